@@ -1,0 +1,18 @@
+/** OFFLINE: not at work. AVAILABLE: waits for a contact. BUSY and WRAP_UP follow from the calls. PAUSED: on a break. */
+export const agentStatuses = ['OFFLINE', 'AVAILABLE', 'BUSY', 'WRAP_UP', 'PAUSED'] as const
+export type AgentStatus = (typeof agentStatuses)[number]
+
+/** What an agent may ask to be. */
+export const chosenAgentStatuses = ['AVAILABLE', 'PAUSED', 'OFFLINE'] as const satisfies readonly AgentStatus[]
+export type ChosenAgentStatus = (typeof chosenAgentStatuses)[number]
+
+/** A person who takes the calls. */
+export interface Agent {
+  readonly organizationId: string
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly status: AgentStatus
+  readonly pauseReason: string | null
+  readonly statusChangedAt: Date
+}

@@ -1,0 +1,32 @@
+import { violatedConstraint, type Database } from '../database/database.js'
+import { BadInputError } from '../domainError.js'
+import { checkName } from '../inputRules.js'
+import type { Agent } from './agent.js'
+import { createAgentRow } from './agent.store.js'
+
+/** Adds an agent, OFFLINE at first. Throws BadInputError for an empty name or an address that is none or already taken. */
+export async function createAgent(
+  database: Database,
+  organizationId: string,
+  input: { name: string; email: string },
+): Promise<Agent> {
+  const name = checkName('name', input.name)
+  const email = checkEmail(input.email)
+  try {
+    const agent = await createAgentRow(database, organizationId, name, email)
+    if (agent === null) throw new Error('the new agent was not returned')
+    return agent
+  } catch (error) {
+    if (violatedConstraint(error) !== 'agent_email_key') throw error
+    throw new BadInputError('email', 'an agent with this address exists already')
+  }
+}
+
+/** RFC 5321 allows 254 characters; more than "something@something" is the mail server's business. */
+function checkEmail(email: string): string {
+  const trimmed = email.trim()
+  if (trimmed.length > 254 || !/^[^\s@\u0000]+@[^\s@\u0000]+$/.test(trimmed)) {
+    throw new BadInputError('email', 'not an e-mail address')
+  }
+  return trimmed
+}

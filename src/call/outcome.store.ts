@@ -1,0 +1,53 @@
+import { statement, type Queryable } from '../database/database.js'
+import { numberOrNull, text, word } from '../database/row.js'
+import { BadInputError } from '../domainError.js'
+import { defaultOutcomes, outcomeCategories, type Outcome } from './outcome.js'
+
+const readCatalogue = statement(
+  'outcomeCatalogue',
+  `SELECT code, label, category, retry_after_minutes FROM outcome WHERE organization_id = $1 ORDER BY code`,
+)
+
+/** The organization's outcomes by code, in the order of the codes; empty for an unknown organization. */
+export async function outcomeCatalogue(
+  database: Queryable,
+  organizationId: string,
+): Promise<ReadonlyMap<string, Outcome>> {
+  const rows = await database.query(readCatalogue, [organizationId])
+  return new Map(
+    rows.map((row) => [
+      text(row, 'code'),
+      {
+        code: text(row, 'code'),
+        label: text(row, 'label'),
+        category: word(row, 'category', outcomeCategories),
+        retryAfterMinutes: numberOrNull(row, 'retry_after_minutes'),
+      },
+    ]),
+  )
+}
+
+/** One outcome of the catalogue. Throws BadInputError for a code that it does not hold. */
+export async function outcomeByCode(database: Queryable, organizationId: string, code: string): Promise<Outcome> {
+  const outcome = (await outcomeCatalogue(database, organizationId)).get(code)
+  if (outcome === undefined) throw new BadInputError('outcome', 'no such outcome in the catalogue')
+  return outcome
+}
+
+const insertDefaults = statement(
+  'insertDefaultOutcomes',
+  `INSERT INTO outcome (organization_id, code, label, category, retry_after_minutes)
+   SELECT $1, code, label, category, minutes
+   FROM unnest($2::text[], $3::text[], $4::text[], $5::integer[]) AS o (code, label, category, minutes)`,
+)
+
+/** Gives a new organization the default catalogue. */
+export async function insertDefaultOutcomes(database: Queryable, organizationId: string): Promise<void> {
+  await database.query(insertDefaults, [
+    organizationId,
+    defaultOutcomes.map((outcome) => outcome.code),
+    defaultOutcomes.map((outcome) => outcome.label),
+    defaultOutcomes.map((outcome) => outcome.category),
+    defaultOutcomes.map((outcome) => outcome.retryAfterMinutes),
+  ])
+}

@@ -1,0 +1,123 @@
+import { BadInputError } from '../domainError.js'
+import type { DialedFinalStatus } from '../dialQueue/entryStatus.js'
+import type { ContactStatus } from '../contact/contact.js'
+
+/** What an outcome means to the queue. */
+export const outcomeCategories = [
+  'SUCCESS',
+  'CONTACT',
+  'CALLBACK',
+  'NO_ANSWER',
+  'BUSY',
+  'VOICEMAIL',
+  'ABANDONED',
+  'DO_NOT_CALL',
+  'INVALID_NUMBER',
+  'FAILED',
+] as const
+export type OutcomeCategory = (typeof outcomeCategories)[number]
+
+/** One line of an organization's catalogue. */
+export interface Outcome {
+  /** What agents save, e.g. NO_ANSWER. */
+  readonly code: string
+  /** What a person reads. */
+  readonly label: string
+  readonly category: OutcomeCategory
+  /** Minutes until the contact may be tried again; null when the outcome is final. */
+  readonly retryAfterMinutes: number | null
+}
+
+/**
+ * The catalogue that a new organization starts with. The delays are this product's own choice, kept from the practice of
+ * the floor: a busy line frees soon, nobody at home is tried in another part of the day, a failed dial is the network's.
+ */
+export const defaultOutcomes: readonly Outcome[] = [
+  { code: 'SALE', label: 'Sale', category: 'SUCCESS', retryAfterMinutes: null },
+  { code: 'NOT_INTERESTED', label: 'Not interested', category: 'CONTACT', retryAfterMinutes: null },
+  { code: 'CALLBACK', label: 'Call back', category: 'CALLBACK', retryAfterMinutes: 24 * 60 },
+  { code: 'NO_ANSWER', label: 'No answer', category: 'NO_ANSWER', retryAfterMinutes: 4 * 60 },
+  { code: 'BUSY', label: 'Busy', category: 'BUSY', retryAfterMinutes: 15 },
+  { code: 'VOICEMAIL', label: 'Voicemail', category: 'VOICEMAIL', retryAfterMinutes: 4 * 60 },
+  { code: 'WRONG_NUMBER', label: 'Wrong number', category: 'INVALID_NUMBER', retryAfterMinutes: null },
+  { code: 'DO_NOT_CALL', label: 'Do not call', category: 'DO_NOT_CALL', retryAfterMinutes: null },
+  // Ofcom's 72 hours after an abandoned call (rules: uk-abandon), the strictest of the rules, suits everyone.
+  { code: 'ABANDONED', label: 'Abandoned', category: 'ABANDONED', retryAfterMinutes: 72 * 60 },
+  { code: 'FAILED', label: 'Dial failed', category: 'FAILED', retryAfterMinutes: 60 },
+  { code: 'LEASE_EXPIRED', label: 'Agent went silent', category: 'FAILED', retryAfterMinutes: 60 },
+]
+
+/** The outcome of a final status when none is given; COMPLETED has none, because an agent has to say what happened. */
+export const outcomeWhenLeftOut: Readonly<Record<DialedFinalStatus, string | null>> = {
+  COMPLETED: null,
+  FAILED: 'NO_ANSWER',
+  ABANDONED: 'ABANDONED',
+}
+
+/** Categories that contradict a final status: a failed dial reached nobody, an abandoned call is nothing but abandoned. */
+const contradictions: Readonly<Record<DialedFinalStatus, readonly OutcomeCategory[]>> = {
+  COMPLETED: ['ABANDONED'],
+  FAILED: ['SUCCESS', 'CONTACT', 'CALLBACK', 'ABANDONED'],
+  ABANDONED: outcomeCategories.filter((category) => category !== 'ABANDONED'),
+}
+
+/** Throws BadInputError when the outcome contradicts the status that the entry ends in. */
+export function checkOutcomeFits(outcome: Outcome, status: DialedFinalStatus): void {
+  if (contradictions[status].includes(outcome.category)) {
+    throw new BadInputError('outcome', `an outcome of category ${outcome.category} does not fit ${status}`)
+  }
+}
+
+/** What an outcome makes of the contact. */
+export interface ContactEffect {
+  readonly status: ContactStatus
+  /** The promised instant of a callback; else null. */
+  readonly callbackAt: Date | null
+  /** Minutes from now until the next attempt when no callback instant is given; null: no next attempt by itself. */
+  readonly retryAfterMinutes: number | null
+  /** The campaign is done with the contact, whatever attempts are left. */
+  readonly isClosed: boolean
+}
+
+/** The dial that an outcome ends. */
+export interface DialedAttempt {
+  /** Its number in the campaign, from 1. */
+  readonly attempt: number
+  readonly maxAttempts: number
+  /** The call was connected to a person. */
+  readonly wasConnected: boolean
+  /** The agent's hold ran out after the connection: the contact is not redialled by itself. */
+  readonly wasLost: boolean
+}
+
+/** What the queue does next with the contact. `callbackAt` only for an outcome of category CALLBACK. */
+export function contactEffect(outcome: Outcome, dial: DialedAttempt, callbackAt: Date | null): ContactEffect {
+  const never = { callbackAt: null, retryAfterMinutes: null, isClosed: true }
+  switch (outcome.category) {
+    case 'SUCCESS':
+    case 'CONTACT':
+      return { status: 'REACHED', ...never }
+    case 'DO_NOT_CALL':
+      return { status: 'DO_NOT_CALL', ...never }
+    case 'INVALID_NUMBER':
+      return { status: 'INVALID', ...never }
+    case 'CALLBACK':
+      if (callbackAt === null && outcome.retryAfterMinutes === null) {
+        throw new BadInputError('callbackAt', 'this outcome promises a callback and needs its instant')
+      }
+      return { status: 'CALLBACK', callbackAt, retryAfterMinutes: outcome.retryAfterMinutes, isClosed: false }
+    case 'NO_ANSWER':
+    case 'BUSY':
+    case 'VOICEMAIL':
+    case 'ABANDONED':
+    case 'FAILED':
+      if (dial.wasLost) return { status: 'REACHED', ...never }
+      if (outcome.retryAfterMinutes === null) return { status: dial.wasConnected ? 'REACHED' : 'EXHAUSTED', ...never }
+      return {
+        status: dial.attempt >= dial.maxAttempts ? 'EXHAUSTED' : 'IN_PROGRESS',
+        callbackAt: null,
+        retryAfterMinutes: outcome.retryAfterMinutes,
+        isClosed: false,
+      }
+  }
+}

@@ -1,0 +1,65 @@
+import { violatedConstraint, type Database } from '../database/database.js'
+import { BadInputError, NotFoundError } from '../domainError.js'
+import { checkName, checkTimeZone } from '../inputRules.js'
+import type { QueueChanges } from '../liveStatus/queueChanges.js'
+import type { Campaign } from './campaign.js'
+import { findCampaign } from './campaign.store.js'
+import { insertCampaignRow, setCampaignAgents, setCampaignLists, type NewCampaign } from './campaignWrite.store.js'
+
+/** What createCampaign takes: the plain fields, its lists and its agents. */
+export interface CampaignPlan extends NewCampaign {
+  readonly listIds: readonly string[]
+  readonly agentIds: readonly string[]
+}
+
+/** Adds a campaign in DRAFT. Throws BadInputError, and NotFoundError for a list or agent of no such id. */
+export async function createCampaign(
+  database: Database,
+  changes: QueueChanges,
+  organizationId: string,
+  plan: CampaignPlan,
+): Promise<Campaign> {
+  const campaign = {
+    ...plan,
+    name: checkName('name', plan.name),
+    timeZone: plan.timeZone === null ? null : checkTimeZone('timeZone', plan.timeZone),
+    maxAttempts: checkMaxAttempts(plan.maxAttempts),
+    abandonRateLimit: checkAbandonRateLimit(plan.abandonRateLimit),
+  }
+  const id = await naming(() =>
+    database.transaction(async (transaction) => {
+      const created = await insertCampaignRow(transaction, organizationId, campaign)
+      await setCampaignLists(transaction, organizationId, created, plan.listIds)
+      await setCampaignAgents(transaction, organizationId, created, plan.agentIds)
+      return created
+    }),
+  )
+  changes.mark(organizationId, id)
+  const created = await findCampaign(database, organizationId, id)
+  if (created === null) throw new NotFoundError('Campaign')
+  return created
+}
+
+/** The database holds the same bound. */
+export function checkMaxAttempts(maxAttempts: number): number {
+  if (maxAttempts < 1 || maxAttempts > 100) throw new BadInputError('maxAttempts', 'maxAttempts is from 1 to 100')
+  return maxAttempts
+}
+
+/** A share of the live answers. */
+export function checkAbandonRateLimit(limit: number): number {
+  if (!(limit >= 0 && limit <= 1)) throw new BadInputError('abandonRateLimit', 'abandonRateLimit is from 0 to 1')
+  return limit
+}
+
+/** Runs a write of memberships; a list or an agent that does not exist is NotFoundError. */
+export async function naming<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const constraint = violatedConstraint(error)
+    if (constraint === 'campaign_list_list_fkey') throw new NotFoundError('Contact list')
+    if (constraint === 'campaign_agent_agent_fkey') throw new NotFoundError('Agent')
+    throw error
+  }
+}

@@ -1,0 +1,67 @@
+import { defaultOutcomes, type Outcome } from '../call/outcome.js'
+import { outcomeCatalogue } from '../call/outcome.store.js'
+import { entryForReport, type EntryForReport } from './entry.store.js'
+import { applyEntryChange, type EntryChange } from './entryChange.store.js'
+import { holderStatus, isDialedFinal, isHeld } from './entryStatus.js'
+import { expiredHolds, type ExpiredHold } from './lease.store.js'
+import { expiredStatus, LEASE_EXPIRED } from './lease.js'
+import { decideResult } from './reportStatus.js'
+import type { EntryWork } from './updateQueueStatus.js'
+
+/** Holds acted on in one round; more are left for the next, which follows at once. */
+const ROUND = 200
+/** At a time: as many as a small pool can spare beside the agents' own work. */
+const AT_ONCE = 4
+
+/**
+ * Acts on every hold that has run out, of all organizations, and gives their number. Any number of instances may do this
+ * at the same moment: each entry is changed by the one whose version still stands.
+ */
+export async function expireLeases(work: EntryWork): Promise<number> {
+  let acted = 0
+  for (;;) {
+    const expired = await expiredHolds(work.database, work.clock, ROUND)
+    const waiting = expired.values()
+    const changed = await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        let count = 0
+        for (const hold of waiting) if (await expireLease(work, hold)) count += 1
+        return count
+      }),
+    )
+    const round = changed.reduce((sum, count) => sum + count, 0)
+    acted += round
+    // A full round of which none could be changed is another instance's work, not ours to wait for.
+    if (expired.length < ROUND || round === 0) return acted
+  }
+}
+
+async function expireLease(work: EntryWork, hold: ExpiredHold): Promise<boolean> {
+  const current = await entryForReport(work.database, work.clock, hold.organizationId, hold.entryId)
+  if (current === null || !current.isLeaseOver || !isHeld(current.entry.status)) return false
+  const catalogue = await outcomeCatalogue(work.database, hold.organizationId)
+  const outcome = catalogue.get(LEASE_EXPIRED) ?? defaultOutcomes.find(({ code }) => code === LEASE_EXPIRED)
+  const change = decideExpiry(current, outcome)
+  if (change === null) return false
+  const changed = await applyEntryChange(work.database, work.clock, current.entry, change)
+  if (changed === null) return false
+  work.changes.mark(changed.organizationId, changed.campaignId)
+  return true
+}
+
+/** What the end of a hold makes of its entry (lease.ts); null when the entry is not held. */
+export function decideExpiry(current: EntryForReport, outcome: Outcome | undefined): EntryChange | null {
+  const { entry } = current
+  if (!isHeld(entry.status)) return null
+  const to = expiredStatus[entry.status]
+  return {
+    to,
+    leaseSeconds: null,
+    holderStatus: holderStatus(to),
+    notes: null,
+    goesToTheBack: false,
+    result: isDialedFinal(to) && outcome !== undefined ? decideResult(current, to, outcome, null) : null,
+    isExpiry: true,
+    idempotency: null,
+  }
+}

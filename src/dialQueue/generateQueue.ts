@@ -1,0 +1,39 @@
+import { campaignStats } from '../campaign/campaignStats.js'
+import type { Clock } from '../database/clock.js'
+import type { Database } from '../database/database.js'
+import { BadInputError } from '../domainError.js'
+import type { QueueChanges } from '../liveStatus/queueChanges.js'
+import { generateEntries, type GeneratedEntries } from './generate.store.js'
+
+/** The longest queue a campaign may have. */
+export const MOST_LIVE_ENTRIES = 1_000_000
+
+/** Refuses a queue length outside 1 to 1,000,000. */
+export function checkMaxEntries(maxEntries: number): void {
+  if (maxEntries < 1 || maxEntries > MOST_LIVE_ENTRIES) {
+    throw new BadInputError('maxEntries', `maxEntries is from 1 to ${MOST_LIVE_ENTRIES}`)
+  }
+}
+
+/** What generateQueue did. */
+export interface GeneratedQueue extends GeneratedEntries {
+  readonly campaignId: string
+}
+
+/**
+ * Tops a campaign's queue up to `maxEntries` live entries (null: its optimal size). Throws NotFoundError,
+ * CampaignNotActiveError (it is COMPLETED), BadInputError.
+ */
+export async function generateQueue(
+  work: { database: Database; clock: Clock; changes: QueueChanges },
+  organizationId: string,
+  campaignId: string,
+  maxEntries: number | null,
+): Promise<GeneratedQueue> {
+  if (maxEntries !== null) checkMaxEntries(maxEntries)
+  const { database, clock } = work
+  const wanted = maxEntries ?? (await campaignStats(database, clock, organizationId, campaignId)).optimalQueueSize
+  const generated = await generateEntries(database, clock, organizationId, campaignId, wanted)
+  if (generated.created > 0) work.changes.mark(organizationId, campaignId)
+  return { campaignId, ...generated }
+}

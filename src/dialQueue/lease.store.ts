@@ -1,0 +1,70 @@
+import type { Clock } from '../database/clock.js'
+import { statement, type Queryable } from '../database/database.js'
+import { text } from '../database/row.js'
+import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
+import type { LeaseSeconds } from './lease.js'
+
+/** An entry whose hold has run out. */
+export interface ExpiredHold {
+  readonly organizationId: string
+  readonly entryId: string
+}
+
+const readExpired = statement(
+  'expiredHolds',
+  `SELECT organization_id, id FROM dial_queue_entry
+   WHERE lease_expires_at <= coalesce($1::timestamptz, now()) ORDER BY lease_expires_at LIMIT $2`,
+)
+
+/** Holds of all organizations that have run out, oldest first, at most `limit`. */
+export async function expiredHolds(database: Queryable, clock: Clock, limit: number): Promise<ExpiredHold[]> {
+  const rows = await database.query(readExpired, [clock(), limit])
+  return rows.map((row) => ({ organizationId: text(row, 'organization_id'), entryId: text(row, 'id') }))
+}
+
+// The version stays: a renewed hold is no news to anybody, and a desk that renews must not make its other tab stale.
+const extendLease = statement(
+  'renewLease',
+  `UPDATE dial_queue_entry AS entry SET lease_expires_at = moment.at + make_interval(secs => CASE entry.status
+     WHEN 'RESERVED' THEN $4::double precision WHEN 'DIALING' THEN $5::double precision
+     WHEN 'CONNECTED' THEN $6::double precision ELSE $7::double precision END)
+   FROM (SELECT coalesce($3::timestamptz, now()) AS at) AS moment
+   WHERE entry.organization_id = $1 AND entry.id = $2 AND entry.lease_expires_at > moment.at
+     AND ($8::bigint IS NULL OR entry.assigned_agent_id = $8::bigint)
+   RETURNING ${entryColumns('entry')}`,
+)
+
+/**
+ * Gives a running hold its full time again. Null when the entry is not held, not held by `agentId` (null: by anyone), or
+ * its hold has run out.
+ */
+export async function extendHold(
+  database: Queryable,
+  clock: Clock,
+  leases: LeaseSeconds,
+  organizationId: string,
+  entryId: string,
+  agentId: string | null,
+): Promise<DialQueueEntry | null> {
+  const rows = await database.query(extendLease, [
+    organizationId,
+    entryId,
+    clock(),
+    leases.RESERVED,
+    leases.DIALING,
+    leases.CONNECTED,
+    leases.WRAP_UP,
+    agentId,
+  ])
+  return rows[0] === undefined ? null : parseEntry(rows[0])
+}
+
+const pruneKeys = statement(
+  'forgetOldKeys',
+  `DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'`,
+)
+
+/** Forgets idempotency keys that have had their 24 hours. */
+export async function forgetOldKeys(database: Queryable): Promise<void> {
+  await database.query(pruneKeys, [])
+}

@@ -1,0 +1,103 @@
+import { outcomeByCode } from '../call/outcome.store.js'
+import type { Clock } from '../database/clock.js'
+import { violatedConstraint, type Database } from '../database/database.js'
+import { BadInputError, NotFoundError } from '../domainError.js'
+import type { Viewer } from '../identity/viewer.js'
+import type { QueueChanges } from '../liveStatus/queueChanges.js'
+import type { DialQueueEntry } from './dialQueueEntry.js'
+import { entriesByIds, entryForReport, rememberedAnswer } from './entry.store.js'
+import { applyEntryChange } from './entryChange.store.js'
+import { checkIdempotencyKey, hashInput, replay } from './idempotency.js'
+import type { LeaseSeconds } from './lease.js'
+import {
+  checkHolder,
+  checkNotes,
+  decideReport,
+  reportedOutcome,
+  StaleVersionError,
+  type StatusReport,
+} from './reportStatus.js'
+
+/** What the use cases on one entry need. */
+export interface EntryWork {
+  readonly database: Database
+  readonly clock: Clock
+  readonly leases: LeaseSeconds
+  readonly changes: QueueChanges
+}
+
+const OPERATION = 'updateQueueStatus'
+/** Each turn means that somebody else changed the entry between our read and our write. */
+const MOST_TURNS = 5
+
+/**
+ * Takes an entry a step further and saves what follows from it. Read, decided, then written only if the version that was
+ * read still stands; overtaken, it reads again. Throws NotFoundError, ForbiddenError, LeaseLostError, StaleVersionError,
+ * InvalidTransitionError, BadInputError, IdempotencyMismatchError; then nothing was changed.
+ */
+export async function updateQueueStatus(
+  work: EntryWork,
+  viewer: Viewer,
+  report: StatusReport,
+): Promise<DialQueueEntry> {
+  checkIdempotencyKey(report.idempotencyKey)
+  checkNotes(report.notes)
+  const inputHash = hashInput([
+    viewer.agentId,
+    report.entryId,
+    report.status,
+    report.outcome,
+    report.notes,
+    report.callbackAt?.toISOString() ?? null,
+    report.agentId,
+    report.expectedVersion,
+  ])
+  for (let turn = 1; ; turn += 1) {
+    const current = await entryForReport(work.database, work.clock, viewer.organizationId, report.entryId)
+    if (current === null) throw new NotFoundError('Entry')
+    const before = await answerBefore(work, viewer, report, inputHash)
+    if (before !== null) return before
+    checkHolder(viewer, current, report.agentId)
+    const code = reportedOutcome(report)
+    const outcome = code === null ? null : await outcomeByCode(work.database, viewer.organizationId, code)
+    const change = decideReport(viewer, current, report, outcome, work.leases)
+    checkCallbackAt(work.clock, report.callbackAt)
+    const key = report.idempotencyKey
+    const idempotency = key === null ? null : { key, operation: OPERATION, inputHash }
+    try {
+      const changed = await applyEntryChange(work.database, work.clock, current.entry, { ...change, idempotency })
+      if (changed !== null) {
+        work.changes.mark(viewer.organizationId, changed.campaignId)
+        return changed
+      }
+    } catch (error) {
+      // The same key at the same moment on another connection was first: the next turn finds its answer.
+      if (violatedConstraint(error) !== 'idempotency_key_pkey' || turn >= MOST_TURNS) throw error
+    }
+    if (turn >= MOST_TURNS) throw new StaleVersionError(current.entry.version)
+  }
+}
+
+/** The entry that the key already stands for, as it is now; null for a new key. */
+async function answerBefore(
+  work: EntryWork,
+  viewer: Viewer,
+  report: StatusReport,
+  inputHash: string,
+): Promise<DialQueueEntry | null> {
+  if (report.idempotencyKey === null) return null
+  const remembered = await rememberedAnswer(work.database, viewer.organizationId, report.idempotencyKey)
+  if (remembered === null) return null
+  const entryId = replay(remembered, OPERATION, inputHash)
+  return (await entriesByIds(work.database, viewer.organizationId, [entryId]))[0] ?? null
+}
+
+/** A callback in the past would be due at once: a slip of the hand, not a promise. A minute is left for clocks that differ. */
+export function checkCallbackAt(clock: Clock, callbackAt: Date | null): void {
+  if (callbackAt === null) return
+  const now = clock()?.getTime() ?? Date.now()
+  if (callbackAt.getTime() < now - 60_000) throw new BadInputError('callbackAt', 'a callback lies in the future')
+  if (callbackAt.getTime() > now + 366 * 86_400_000) {
+    throw new BadInputError('callbackAt', 'a callback lies within a year')
+  }
+}
