@@ -8,7 +8,6 @@ export function checkName(field: string, name: string): string {
   const trimmed = name.trim()
   if (trimmed.length === 0) throw new BadInputError(field, `${field} is empty`)
   if (trimmed.length > LONGEST_NAME) throw new BadInputError(field, `${field} has at most ${LONGEST_NAME} characters`)
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
   if (/[\u0000-\u001f\u007f]/.test(trimmed)) throw new BadInputError(field, `${field} holds a control character`)
   return trimmed
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import { DomainError, NotFoundError } from '../domainError.js'
+import { lockGeneration } from '../dialQueue/generate.store.js'
 import { checkName } from '../inputRules.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import type { Campaign, CampaignStatus, DialMethod } from './campaign.js'
@@ -59,8 +60,10 @@ export async function updateCampaign(
     maxAttempts: change.maxAttempts === null ? null : checkMaxAttempts(change.maxAttempts),
     abandonRateLimit: change.abandonRateLimit === null ? null : checkAbandonRateLimit(change.abandonRateLimit),
   }
+  const takesEntriesAway = change.listIds !== null || change.maxAttempts !== null || change.status === 'COMPLETED'
   await naming(() =>
     work.database.transaction(async (transaction) => {
+      if (takesEntriesAway) await lockGeneration(transaction, organizationId)
       const status = await lockCampaignRow(transaction, organizationId, change.id)
       if (status === null) throw new NotFoundError('Campaign')
       if (change.status !== null && !campaignSteps[status].includes(change.status)) {
@@ -69,7 +72,7 @@ export async function updateCampaign(
       await updateCampaignRow(transaction, organizationId, change.id, fields)
       if (change.listIds !== null) await setCampaignLists(transaction, organizationId, change.id, change.listIds)
       if (change.agentIds !== null) await setCampaignAgents(transaction, organizationId, change.id, change.agentIds)
-      if (change.listIds !== null || change.maxAttempts !== null || change.status === 'COMPLETED') {
+      if (takesEntriesAway) {
         await cancelForbiddenEntries(transaction, work.clock, organizationId, change.id)
       }
     }),

@@ -1,6 +1,6 @@
 import { campaignStatuses, type CampaignStatus } from '../campaign/campaign.js'
 import type { Clock } from '../database/clock.js'
-import { planForValues, statement, type Database } from '../database/database.js'
+import { planForValues, statement, type Database, type Queryable } from '../database/database.js'
 import { number, textOrNull, word } from '../database/row.js'
 import { DomainError, NotFoundError } from '../domainError.js'
 import {
@@ -42,11 +42,17 @@ const lockGenerate = statement(
   `SELECT pg_advisory_xact_lock(hashtextextended('dialqueue.generate', $1::bigint))`,
 )
 
-// Held to the end: a campaign that is completed, or loses a list, at the same moment waits for these entries and then
-// cancels them, or is seen here.
-const lockCampaignForGenerate = statement(
-  'lockCampaignForGenerate',
-  'SELECT status FROM campaign WHERE organization_id = $1 AND id = $2 FOR SHARE',
+/**
+ * Keeps every generate of the organization out until the transaction ends: for whoever takes queued entries away because
+ * of a campaign's change, and must not miss those of a generate that is about to commit. Pausing needs no such wait.
+ */
+export async function lockGeneration(transaction: Queryable, organizationId: string): Promise<void> {
+  await transaction.query(lockGenerate, [organizationId])
+}
+
+const readCampaignStatus = statement(
+  'campaignStatusForGenerate',
+  'SELECT status FROM campaign WHERE organization_id = $1 AND id = $2',
 )
 
 /**
@@ -108,8 +114,8 @@ export async function generateEntries(
   maxEntries: number,
 ): Promise<GeneratedEntries> {
   return database.transaction(async (transaction) => {
-    await transaction.query(lockGenerate, [organizationId])
-    const [campaign] = await transaction.query(lockCampaignForGenerate, [organizationId, campaignId])
+    await lockGeneration(transaction, organizationId)
+    const [campaign] = await transaction.query(readCampaignStatus, [organizationId, campaignId])
     if (campaign === undefined) throw new NotFoundError('Campaign')
     const status = word(campaign, 'status', campaignStatuses)
     if (status === 'COMPLETED') throw new CampaignNotActiveError(status)

@@ -22,7 +22,6 @@ const LONGEST_KEY = 200
 /** Refuses a key that cannot be kept: empty, longer than 200 characters, or with control characters. */
 export function checkIdempotencyKey(key: string | null): void {
   if (key === null) return
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
   if (key.length === 0 || key.length > LONGEST_KEY || /[\u0000-\u001f\u007f]/.test(key)) {
     throw new BadInputError('idempotencyKey', 'an idempotency key has 1 to 200 characters and no control characters')
   }

@@ -1,0 +1,118 @@
+import { databaseClock, type Clock } from './database/clock.js'
+import { Database } from './database/database.js'
+import { pendingMigrations } from './database/migrations.js'
+import { ClaimCombiner } from './dialQueue/claimCombiner.js'
+import { LeaseSweeper } from './dialQueue/leaseSweeper.js'
+import type { LeaseSeconds } from './dialQueue/lease.js'
+import { GraphQLContext, type Work } from './graphql/context.js'
+import { createSchema } from './graphql/schema.js'
+import type { HttpLimits } from './http/httpLimits.js'
+import { createHttpServer } from './http/server.js'
+import type { ReadinessReport } from './http/probes.js'
+import { createTokenVerifier, type TokenTrust } from './identity/token.js'
+import { ChangeChannel } from './liveStatus/changeChannel.js'
+import { SnapshotFeed } from './liveStatus/snapshotFeed.js'
+import type { Logger } from './logger.js'
+import { createMetrics } from './metrics.js'
+
+/** What an instance is made of; the database is migrated already. */
+export interface InstanceOptions {
+  readonly connectionString: string
+  readonly databasePoolSize: number
+  readonly trust: TokenTrust
+  readonly host: string
+  readonly port: number
+  readonly allowedOrigins: readonly string[]
+  readonly allowIntrospection: boolean
+  readonly leaseSeconds: LeaseSeconds
+  readonly logger: Logger
+  /** Tests move time with it; the database's own when left out. */
+  readonly clock?: Clock
+  /** Tests tighten them. */
+  readonly limits?: Partial<HttpLimits>
+}
+
+/** A server that answers. */
+export interface Instance {
+  readonly port: number
+  /** The server's own address, e.g. http://127.0.0.1:4000. */
+  readonly url: string
+  readonly work: Work
+  /** Drains: no new work, sockets closed with 1001, what runs is finished, then the database is let go. Idempotent. */
+  close(): Promise<void>
+}
+
+/** Builds one instance by hand, in the order in which its parts need each other, and starts to listen. */
+export async function startInstance(options: InstanceOptions): Promise<Instance> {
+  const { logger, connectionString, clock = databaseClock } = options
+  const metrics = createMetrics()
+  const database = new Database(connectionString, options.databasePoolSize, (error) => {
+    logger.warn({ err: error }, 'an idle database connection broke')
+  })
+  metrics.watchPool(database.pool)
+  const feed = new SnapshotFeed(database, clock, (error) => {
+    logger.warn({ err: error }, 'the live counts could not be read')
+  })
+  const changes = new ChangeChannel(connectionString, {
+    changed: ({ organizationId, campaignId }) => {
+      feed.markChanged(organizationId, campaignId)
+    },
+    missed: () => {
+      feed.markAll()
+    },
+    failed: (error) => {
+      logger.warn({ err: error }, 'the notification connection broke')
+    },
+  })
+  const claims = new ClaimCombiner(database, clock, options.leaseSeconds, changes)
+  const work: Work = { database, clock, leases: options.leaseSeconds, claims, changes, feed, metrics }
+  const sweeper = new LeaseSweeper(work, (error) => {
+    logger.warn({ err: error }, 'expired leases could not be acted on')
+  })
+  const server = await createHttpServer({
+    host: options.host,
+    port: options.port,
+    schema: createSchema(),
+    createContext: (viewer, requestId) => new GraphQLContext(work, viewer, requestId),
+    verifyToken: createTokenVerifier(options.trust),
+    isReady: () => readiness(database, changes, connectionString),
+    metrics,
+    logger,
+    allowedOrigins: options.allowedOrigins,
+    allowIntrospection: options.allowIntrospection,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  })
+  const end = async (): Promise<void> => {
+    // The way in first, so that nothing new begins; the database last, because everything before may still write.
+    await server.close()
+    await feed.close()
+    await sweeper.close()
+    await changes.close()
+    await database.close()
+  }
+  let ending: Promise<void> | null = null
+  const close = (): Promise<void> => (ending ??= end())
+  try {
+    await changes.open()
+    const { port, url } = await server.listen()
+    sweeper.start()
+    return { port, url, work, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function readiness(
+  database: Database,
+  changes: ChangeChannel,
+  connectionString: string,
+): Promise<ReadinessReport> {
+  const isReachable = await database.pool.query('SELECT 1').then(
+    () => true,
+    () => false,
+  )
+  const isMigrated = isReachable && (await pendingMigrations(connectionString)).length === 0
+  const checks = { database: isReachable, migrations: isMigrated, listen: changes.isProved() }
+  return { ready: Object.values(checks).every(Boolean), checks }
+}

@@ -1,0 +1,86 @@
+import type { Clock } from '../database/clock.js'
+import type { Database } from '../database/database.js'
+import { BadInputError } from '../domainError.js'
+import type { ContactRowError } from './contactRow.js'
+import type { ContactItem } from './csvContacts.js'
+import { importContacts } from './importContacts.js'
+
+/** A contact as a client of the API gives it. */
+export interface ContactInput {
+  readonly externalId?: string | null
+  readonly firstName: string
+  readonly lastName: string
+  /** With its country code. */
+  readonly phone: string
+  readonly email?: string | null
+  /** IANA zone; the one of the number when left out. */
+  readonly timeZone?: string | null
+  readonly priority?: number | null
+  /** Anything else: a JSON object. */
+  readonly attributes?: Readonly<Record<string, unknown>> | null
+}
+
+/** What became of the contacts. */
+export interface AddedContacts {
+  readonly inserted: number
+  readonly updated: number
+  /** Every fault of every row that was left out, by row; rows are counted from 1. */
+  readonly rejected: readonly ContactRowError[]
+  /** Campaigns whose queue lost entries because a contact's number changed; their watchers want to be told. */
+  readonly changedCampaignIds: readonly string[]
+}
+
+/** Contacts in one request; more belong into a file. */
+export const MOST_CONTACTS = 1_000
+
+/** Levels of objects and lists in the attributes: far beyond any use, and far before PostgreSQL's parser runs out of stack. */
+const DEEPEST_ATTRIBUTES = 32
+
+/**
+ * Adds or updates contacts of one list, 1 to 1,000 at a time: the path and the rules of `importContacts`. Faulty rows are
+ * left out and reported, the others go in.
+ *
+ * @throws BadInputError for no contacts or too many, NotFoundError when the organization has no such list
+ */
+export async function addContacts(
+  database: Database,
+  target: { readonly organizationId: string; readonly listId: string },
+  contacts: readonly ContactInput[],
+  clock?: Clock,
+): Promise<AddedContacts> {
+  if (contacts.length < 1 || contacts.length > MOST_CONTACTS) {
+    throw new BadInputError('contacts', `give 1 to ${MOST_CONTACTS} contacts at a time`)
+  }
+  const rejected: ContactRowError[] = []
+  const items = contacts.map((contact, index) => readInput(index + 1, contact))
+  const { inserted, updated, changedCampaignIds } = await importContacts(database, target, [items], {
+    onRejected: (error) => rejected.push(error),
+    ...(clock === undefined ? {} : { clock }),
+  })
+  // Repeated rows are found last.
+  rejected.sort((one, other) => one.row - other.row)
+  return { inserted, updated, rejected, changedCampaignIds }
+}
+
+function readInput(row: number, contact: ContactInput): ContactItem {
+  const attributes = contact.attributes ?? {}
+  if (isDeeper(attributes, DEEPEST_ATTRIBUTES)) {
+    return { row, field: 'attributes', message: `have more than ${DEEPEST_ATTRIBUTES} levels` }
+  }
+  return {
+    row,
+    externalId: contact.externalId ?? null,
+    firstName: contact.firstName,
+    lastName: contact.lastName,
+    phone: contact.phone,
+    email: contact.email ?? null,
+    timeZone: contact.timeZone ?? null,
+    priority: contact.priority ?? null,
+    attributes: JSON.stringify(attributes),
+  }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1))
+}

@@ -1,0 +1,137 @@
+import { LONGEST_NAME } from '../inputRules.js'
+import { numberTimeZone } from './numberTimeZone.js'
+import { parsePhone, type Region } from './phoneNumber.js'
+import type { TimeZoneNames } from './timeZoneNames.store.js'
+
+/** One row as its source gave it: every text as it stood there, an absent value null. */
+export interface RawContactRow {
+  /** Counted from 1; a file's header is not counted. */
+  readonly row: number
+  readonly externalId: string | null
+  readonly firstName: string
+  readonly lastName: string
+  readonly phone: string
+  readonly email: string | null
+  readonly timeZone: string | null
+  readonly priority: string | number | null
+  /** Everything else that is known: a JSON object as text. */
+  readonly attributes: string
+}
+
+/** One row as it will be stored. */
+export interface ContactRow {
+  readonly row: number
+  /** The importer's own key, unique in the list. */
+  readonly externalId: string | null
+  readonly firstName: string
+  readonly lastName: string
+  /** E.164. */
+  readonly phone: string
+  readonly email: string | null
+  /** IANA zone: the row's own, else the one of the number, else null. */
+  readonly timeZone: string | null
+  readonly priority: number
+  /** A JSON object as text. */
+  readonly attributes: string
+}
+
+/** Why a row was not imported. The message never repeats a number, a name or any other value of the row. */
+export interface ContactRowError {
+  readonly row: number
+  /** The field or the column; null when the row as a whole is at fault. */
+  readonly field: string | null
+  readonly message: string
+}
+
+/** What a row is judged by. */
+export interface ContactRowRules {
+  /** Where a number without country code is; without it such a number is refused. */
+  readonly defaultRegion?: Region
+  readonly timeZones: TimeZoneNames
+}
+
+/** A btree entry has 2,704 bytes at most; a key of this length fits whatever its characters. */
+const LONGEST_EXTERNAL_ID = 200
+/** RFC 5321, section 4.5.3.1: a path has 256 octets, two of them its brackets. */
+const LONGEST_EMAIL = 254
+/** Priorities only have to be told apart; the bound keeps their negation far from the end of an integer. */
+export const LARGEST_PRIORITY = 1_000_000
+/** Bytes of all further columns of one row as JSON: what a request may carry, and memory times the rows in flight. */
+export const LARGEST_ATTRIBUTES = 64 * 1024
+
+// NUL and half a surrogate pair: text that PostgreSQL cannot store.
+const UNSTORABLE = /[\u0000\p{Surrogate}]/u
+// The same as JSON writes them, behind an even number of backslashes.
+const UNSTORABLE_JSON = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i
+const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/
+
+/** Judges one row: the contact that it makes, or every fault that was found in it. */
+export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules): ContactRow | ContactRowError[] {
+  const faults: Faults = []
+  const externalId = readText(faults, 'externalId', raw.externalId, LONGEST_EXTERNAL_ID)
+  const firstName = readText(faults, 'firstName', raw.firstName, LONGEST_NAME)
+  const lastName = readText(faults, 'lastName', raw.lastName, LONGEST_NAME)
+  const email = readText(faults, 'email', raw.email, LONGEST_EMAIL)
+  if (email !== '' && email.length <= LONGEST_EMAIL && !EMAIL.test(email))
+    faults.push(['email', 'not an email address'])
+
+  const parsed = parsePhone(raw.phone, rules.defaultRegion)
+  const phone = 'phone' in parsed ? parsed.phone : ''
+  if ('fault' in parsed) faults.push(['phone', parsed.fault])
+
+  const zoneName = raw.timeZone?.trim() ?? ''
+  const timeZone = rules.timeZones.find(zoneName === '' ? (numberTimeZone(phone) ?? '') : zoneName)
+  if (zoneName !== '' && timeZone === null) faults.push(['timeZone', 'not an IANA time zone, such as America/New_York'])
+
+  const priority = parsePriority(raw.priority)
+  if (priority === null) faults.push(['priority', 'not a whole number from -1000000 to 1000000'])
+
+  const attributes = readAttributes(faults, raw.attributes)
+  if (faults.length > 0 || priority === null) {
+    return faults.map(([field, message]) => ({ row: raw.row, field, message }))
+  }
+  return {
+    row: raw.row,
+    externalId: externalId === '' ? null : externalId,
+    firstName,
+    lastName,
+    phone,
+    email: email === '' ? null : email,
+    timeZone,
+    priority,
+    attributes,
+  }
+}
+
+/** Field and message. Filled by functions of the module: closures would be made anew for each of a million rows. */
+type Faults = [field: string, message: string][]
+
+function readText(faults: Faults, field: string, given: string | null, longest: number): string {
+  const text = given?.trim() ?? ''
+  // Characters as PostgreSQL counts them; the first test is cheap and nearly always enough.
+  if (text.length > longest && Array.from(text).length > longest) {
+    faults.push([field, `has more than ${longest} characters`])
+  } else if (UNSTORABLE.test(text)) {
+    faults.push([field, 'holds a character that cannot be stored'])
+  }
+  return text
+}
+
+function readAttributes(faults: Faults, json: string): string {
+  // A UTF-16 unit is 3 bytes at most: most rows need not be measured.
+  if (json.length * 3 > LARGEST_ATTRIBUTES && Buffer.byteLength(json) > LARGEST_ATTRIBUTES) {
+    faults.push(['attributes', 'have more than 64 kB'])
+  } else if (json.includes('\\u') && UNSTORABLE_JSON.test(json)) {
+    faults.push(['attributes', 'hold a character that cannot be stored'])
+  }
+  return json
+}
+
+function parsePriority(given: string | number | null): number | null {
+  if (given === null) return 0
+  const text = String(given).trim()
+  if (text === '') return 0
+  const priority = /^[+-]?\d{1,7}$/.test(text) ? Number(text) : Number.NaN
+  // Adding zero makes 0 of -0.
+  return Math.abs(priority) <= LARGEST_PRIORITY ? priority + 0 : null
+}

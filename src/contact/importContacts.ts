@@ -1,0 +1,186 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { databaseClock, type Clock } from '../database/clock.js'
+import { violatedConstraint, type Database, type Queryable } from '../database/database.js'
+import type { Row } from '../database/row.js'
+import { NotFoundError } from '../domainError.js'
+import { checkId, checkName } from '../inputRules.js'
+import {
+  beginImport,
+  copyIntoStaging,
+  copyLine,
+  lockContactList,
+  lockContactListByName,
+  matchContacts,
+  takeRepeatedRows,
+} from './contactImport.store.js'
+import { insertNewContacts, updateMatchedContacts } from './contactMerge.store.js'
+import { normaliseContactRow, type ContactRowError, type ContactRowRules } from './contactRow.js'
+import type { ContactItem } from './csvContacts.js'
+import type { Region } from './phoneNumber.js'
+import { timeZoneNames } from './timeZoneNames.store.js'
+
+/** Where the contacts go: a list of the organization, or the name of one, which is added when there is none. */
+export type ImportTarget =
+  | { readonly organizationId: string; readonly listId: string }
+  | { readonly organizationId: string; readonly listName: string }
+
+/** Rows in batches of any size, each row with its number or already an error of its source. */
+export type ContactSource = AsyncIterable<readonly ContactItem[]> | Iterable<readonly ContactItem[]>
+
+/** How an import is done. */
+export interface ImportOptions {
+  /** Does everything, then takes it all back: the result says what an import would do. */
+  readonly dryRun?: boolean
+  /** Where a number without country code is; without it such a number is refused. */
+  readonly defaultRegion?: Region
+  /** The time of the changes; the database's own when left out. */
+  readonly clock?: Clock
+  /** Called for each fault as it is found: those of single rows first, then the rows that repeat another. */
+  readonly onRejected?: (error: ContactRowError) => void
+  /** Called after each batch with the rows read so far. */
+  readonly onProgress?: (readCount: number) => void
+}
+
+/** What an import did, or in a dry run would have done. */
+export interface ImportResult {
+  readonly read: number
+  readonly inserted: number
+  /** Contacts that were there before, whether the row said something new or not. */
+  readonly updated: number
+  /** Rows that were left out; each has one fault or more. */
+  readonly rejectedRows: number
+  /** Campaigns whose queue lost entries because a contact's number changed; their watchers want to be told. */
+  readonly changedCampaignIds: readonly string[]
+}
+
+/** Bytes of COPY data that are sent at once. */
+const COPY_CHUNK_LENGTH = 64 * 1024
+
+/**
+ * Imports contacts into one list: the path of the command line, of `addContacts` and of any upload. A row updates the
+ * contact with its externalId; without such a contact, the one with its number that has no externalId yet, or, when the
+ * row has none itself, any with its number (the lowest id). Otherwise it is a new contact. Faulty rows and rows that
+ * repeat an earlier one are left out and reported; the others go in.
+ *
+ * One transaction: when `rows` throws or the process ends, nothing has happened. Memory does not grow with the rows. Two
+ * imports of a list wait for each other.
+ *
+ * @throws NotFoundError when there is no such organization or list, BadInputError for ids that are none or a bad list
+ *   name, and whatever `rows` throws
+ */
+export async function importContacts(
+  database: Database,
+  target: ImportTarget,
+  rows: ContactSource,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const rules = { timeZones: await timeZoneNames(database), ...pickRegion(options) }
+  const organizationId = checkId('organizationId', target.organizationId)
+  const list =
+    'listName' in target ? { name: checkName('list', target.listName) } : { id: checkId('listId', target.listId) }
+  return database.withConnection(async (client) => {
+    // While the rows are slow to come no statement runs, and a connection that breaks then has only its event to say so.
+    const ignore = (): void => undefined
+    client.on('error', ignore)
+    try {
+      await client.query('BEGIN')
+      const transaction = transactionOn(client)
+      const listId = await lockList(transaction, organizationId, list)
+      await beginImport(transaction)
+      const result = await runImport(client, transaction, { organizationId, listId, rules, rows, options })
+      await client.query(options.dryRun === true ? 'ROLLBACK' : 'COMMIT')
+      return options.dryRun === true ? { ...result, changedCampaignIds: [] } : result
+    } catch (error) {
+      // The connection is thrown away by withConnection, and with it the transaction; this only spares it the wait.
+      await client.query('ROLLBACK').catch(ignore)
+      throw error
+    } finally {
+      client.off('error', ignore)
+    }
+  })
+}
+
+function pickRegion(options: ImportOptions): { defaultRegion?: Region } {
+  return options.defaultRegion === undefined ? {} : { defaultRegion: options.defaultRegion }
+}
+
+function transactionOn(client: pg.PoolClient): Queryable {
+  return { query: async (statement, values) => (await client.query<Row>({ ...statement, values: [...values] })).rows }
+}
+
+async function lockList(
+  transaction: Queryable,
+  organizationId: string,
+  list: { readonly name: string } | { readonly id: string },
+): Promise<string> {
+  try {
+    const listId =
+      'id' in list
+        ? await lockContactList(transaction, organizationId, list.id)
+        : await lockContactListByName(transaction, organizationId, list.name)
+    if (listId === null) throw new NotFoundError('Contact list')
+    return listId
+  } catch (error) {
+    if (violatedConstraint(error) !== 'contact_list_organization_fkey') throw error
+    throw new NotFoundError('Organization')
+  }
+}
+
+interface Import {
+  readonly organizationId: string
+  readonly listId: string
+  readonly rules: ContactRowRules
+  readonly rows: ContactSource
+  readonly options: ImportOptions
+}
+
+async function runImport(client: pg.PoolClient, transaction: Queryable, work: Import): Promise<ImportResult> {
+  const { organizationId, listId, options } = work
+  const counts = { read: 0, rejectedRows: 0, keyed: 0, keyless: 0 }
+  await pipeline(
+    Readable.from(copyChunks(work, counts), { objectMode: true, highWaterMark: 4 }),
+    client.query(copyFrom(copyIntoStaging)),
+  )
+  const has = { keys: counts.keyed > 0, keyless: counts.keyless > 0 }
+  for await (const { row, firstRow, field } of takeRepeatedRows(transaction, has)) {
+    counts.rejectedRows += 1
+    options.onRejected?.({ row, field, message: `the same ${field === 'phone' ? 'number' : 'key'} as row ${firstRow}` })
+  }
+  const updated = await matchContacts(transaction, organizationId, listId)
+  await insertNewContacts(transaction, organizationId, listId, updated > 0)
+  const changedCampaignIds =
+    updated === 0 ? [] : await updateMatchedContacts(transaction, options.clock ?? databaseClock, organizationId)
+  const { read, rejectedRows } = counts
+  return { read, inserted: read - rejectedRows - updated, updated, rejectedRows, changedCampaignIds }
+}
+
+/** The good rows as COPY wants them, in chunks that are sent at once; the faulty ones are reported. */
+async function* copyChunks(
+  { rows, rules, options }: Import,
+  counts: { read: number; rejectedRows: number; keyed: number; keyless: number },
+): AsyncGenerator<Buffer> {
+  let chunk = ''
+  for await (const batch of rows) {
+    for (const item of batch) {
+      counts.read += 1
+      const row = 'message' in item ? [item] : normaliseContactRow(item, rules)
+      if (Array.isArray(row)) {
+        counts.rejectedRows += 1
+        for (const error of row) options.onRejected?.(error)
+        continue
+      }
+      if (row.externalId === null) counts.keyless += 1
+      else counts.keyed += 1
+      chunk += copyLine(row)
+      if (chunk.length >= COPY_CHUNK_LENGTH) {
+        yield Buffer.from(chunk)
+        chunk = ''
+      }
+    }
+    options.onProgress?.(counts.read)
+  }
+  if (chunk !== '') yield Buffer.from(chunk)
+}

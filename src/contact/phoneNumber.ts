@@ -1,0 +1,43 @@
+import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
+import { parsePlainNumber } from './plainNumber.js'
+
+/** An ISO 3166 code of two letters whose numbers may be written without their country code. */
+export type Region = CountryCode
+
+/** A number that can be dialled, as E.164, or why the text is none: a sentence that never repeats the text. */
+export type ParsedPhone = { readonly phone: string } | { readonly fault: string }
+
+/** What contact_phone_e164 holds. libphonenumber knows valid numbers outside it: islands with four digits, 17 in Germany. */
+const E164 = /^\+[1-9][0-9]{6,14}$/
+
+const NOT_A_NUMBER: ParsedPhone = { fault: 'not a phone number' }
+const NEEDS_REGION: ParsedPhone = { fault: 'not a phone number with its country code, such as +1 202 555 0123' }
+const HAS_EXTENSION: ParsedPhone = { fault: 'has an extension, which cannot be dialled' }
+
+/** The region of a two-letter code in any case; null when there is none. */
+export function parseRegion(code: string): Region | null {
+  const upper = code.toUpperCase()
+  return isSupportedCountry(upper) ? upper : null
+}
+
+/**
+ * Reads one phone number as people write it. The whole text must be the number, and the number must be one that its
+ * country assigns (libphonenumber's full metadata; the fictional 555-01xx numbers are among them).
+ *
+ * @param defaultRegion where a number without country code is; without it such a number is refused
+ */
+export function parsePhone(text: string, defaultRegion?: Region): ParsedPhone {
+  const trimmed = text.trim()
+  if (trimmed === '') return { fault: 'is missing' }
+  const plain = parsePlainNumber(trimmed, defaultRegion)
+  if (plain !== null) return { phone: plain }
+  const number = parsePhoneNumberFromString(trimmed, {
+    ...(defaultRegion === undefined ? {} : { defaultCountry: defaultRegion }),
+    extract: false,
+  })
+  if (number === undefined || !number.isValid()) {
+    return defaultRegion === undefined && !/^(tel:)?[+＋]/.test(trimmed) ? NEEDS_REGION : NOT_A_NUMBER
+  }
+  if (number.ext !== undefined) return HAS_EXTENSION
+  return E164.test(number.number) ? { phone: number.number } : NOT_A_NUMBER
+}

@@ -1,0 +1,65 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import type { AgentStatus } from '../agent/agent.js'
+import { findAgents } from '../agent/agent.store.js'
+import { createAgent } from '../agent/createAgent.js'
+import { setAgentStatus } from '../agent/setAgentStatus.js'
+import { outcomeCatalogue } from '../call/outcome.store.js'
+import { NotFoundError } from '../domainError.js'
+import { checkId } from '../inputRules.js'
+import { findOrganization } from '../organization/organization.store.js'
+import type { GraphQLContext } from './context.js'
+import { AgentType, OutcomeType } from './floor.types.js'
+import { CreateAgentInput, SetAgentStatusInput } from './inputs.types.js'
+import { ViewerType } from './payload.types.js'
+import { AgentStatusEnum } from './words.js'
+
+@Resolver()
+export class AgentResolver {
+  @Query(() => ViewerType, { description: 'Who is asking.' })
+  async me(@Ctx() { work, loaders, caller }: GraphQLContext): Promise<ViewerType> {
+    const organization = await findOrganization(work.database, caller.organizationId)
+    if (organization === null) throw new NotFoundError('Organization')
+    const agent = caller.agentId === null ? null : await loaders.agent.load(caller.agentId)
+    return { role: caller.role, organization, agent }
+  }
+
+  @Query(() => [AgentType], { description: "The organization's agents by name." })
+  agents(
+    @Arg('campaignId', () => ID, { nullable: true, description: "Only this campaign's." }) campaignId: string | null,
+    @Arg('status', () => AgentStatusEnum, { nullable: true, description: 'Only those who are this.' })
+    status: AgentStatus | null,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<AgentType[]> {
+    return findAgents(work.database, caller.organizationId, {
+      status,
+      campaignId: campaignId == null ? null : checkId('campaignId', campaignId),
+    })
+  }
+
+  @Query(() => [OutcomeType], { description: "The organization's catalogue of outcomes, by code." })
+  async outcomes(@Ctx() { work, caller }: GraphQLContext): Promise<OutcomeType[]> {
+    return [...(await outcomeCatalogue(work.database, caller.organizationId)).values()]
+  }
+
+  @Mutation(() => AgentType, { description: 'Adds an agent, OFFLINE. BAD_USER_INPUT when the address is taken.' })
+  createAgent(
+    @Arg('input', () => CreateAgentInput, { description: 'Name and address.' }) input: CreateAgentInput,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<AgentType> {
+    return createAgent(work.database, caller.organizationId, input)
+  }
+
+  @Mutation(() => AgentType, {
+    description: 'Makes an agent AVAILABLE, PAUSED or OFFLINE; while it holds an entry, when that entry ends.',
+  })
+  setAgentStatus(
+    @Arg('input', () => SetAgentStatusInput, { description: 'Which agent, and what.' }) input: SetAgentStatusInput,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<AgentType> {
+    return setAgentStatus(work, caller, {
+      agentId: input.agentId == null ? null : checkId('agentId', input.agentId),
+      status: input.status,
+      reason: input.reason ?? null,
+    })
+  }
+}

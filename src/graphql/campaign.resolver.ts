@@ -1,0 +1,113 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
+import { createCampaign } from '../campaign/createCampaign.js'
+import { campaignStats, type CampaignStats } from '../campaign/campaignStats.js'
+import type { CampaignStatus } from '../campaign/campaign.js'
+import { findCampaigns } from '../campaign/campaign.store.js'
+import { organizationQueue, type OrganizationQueue } from '../campaign/figures.store.js'
+import { updateCampaign } from '../campaign/updateCampaign.js'
+import { NotFoundError } from '../domainError.js'
+import { checkId } from '../inputRules.js'
+import type { SnapshotMailbox } from '../liveStatus/snapshotMailbox.js'
+import type { GraphQLContext } from './context.js'
+import { CampaignStatsType, QueueMetricsType, QueueStatusSnapshotType } from './figures.types.js'
+import { CampaignType } from './floor.types.js'
+import { CreateCampaignInput, UpdateCampaignInput } from './inputs.types.js'
+import { CampaignStatusEnum } from './words.js'
+
+@Resolver()
+export class CampaignResolver {
+  @Query(() => CampaignType, { nullable: true, description: 'One campaign; null when there is none of this id.' })
+  campaign(
+    @Arg('id', () => ID, { description: 'The campaign.' }) id: string,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<CampaignType | null> {
+    return loaders.campaign.load(checkId('id', id))
+  }
+
+  @Query(() => [CampaignType], { description: "The organization's campaigns by name." })
+  campaigns(
+    @Arg('status', () => CampaignStatusEnum, { nullable: true, description: 'Only these.' })
+    status: CampaignStatus | null,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<CampaignType[]> {
+    return findCampaigns(work.database, caller.organizationId, { status })
+  }
+
+  @Query(() => CampaignStatsType, { description: "One campaign's figures now. NOT_FOUND when there is none." })
+  campaignStats(
+    @Arg('campaignId', () => ID, { description: 'The campaign.' }) campaignId: string,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<CampaignStats> {
+    return campaignStats(work.database, work.clock, caller.organizationId, checkId('campaignId', campaignId))
+  }
+
+  @Query(() => QueueMetricsType, { description: "The whole organization's queue now." })
+  queueMetrics(@Ctx() { work, caller }: GraphQLContext): Promise<OrganizationQueue> {
+    return organizationQueue(work.database, work.clock, caller.organizationId)
+  }
+
+  @Mutation(() => CampaignType, { description: 'Adds a campaign, DRAFT. NOT_FOUND for a list or an agent.' })
+  createCampaign(
+    @Arg('input', () => CreateCampaignInput, { description: 'The plan.' }) input: CreateCampaignInput,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<CampaignType> {
+    return createCampaign(work.database, work.changes, caller.organizationId, {
+      name: input.name,
+      dialMethod: input.dialMethod ?? 'PROGRESSIVE',
+      timeZone: input.timeZone ?? null,
+      maxAttempts: input.maxAttempts ?? 3,
+      abandonRateLimit: input.abandonRateLimit ?? 0.03,
+      listIds: (input.listIds ?? []).map((id) => checkId('listIds', id)),
+      agentIds: (input.agentIds ?? []).map((id) => checkId('agentIds', id)),
+    })
+  }
+
+  @Mutation(() => CampaignType, {
+    description: 'Changes a campaign; entries that it no longer allows are cancelled. INVALID_TRANSITION, NOT_FOUND.',
+  })
+  updateCampaign(
+    @Arg('input', () => UpdateCampaignInput, { description: 'What is to change.' }) input: UpdateCampaignInput,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<CampaignType> {
+    return updateCampaign(work, caller.organizationId, {
+      id: checkId('id', input.id),
+      name: input.name ?? null,
+      status: input.status ?? null,
+      dialMethod: input.dialMethod ?? null,
+      maxAttempts: input.maxAttempts ?? null,
+      abandonRateLimit: input.abandonRateLimit ?? null,
+      listIds: input.listIds?.map((id) => checkId('listIds', id)) ?? null,
+      agentIds: input.agentIds?.map((id) => checkId('agentIds', id)) ?? null,
+    })
+  }
+
+  @Subscription(() => QueueStatusSnapshotType, {
+    description:
+      "A snapshot of each campaign at once, then one whenever a campaign's queue or agents changed. All campaigns of the organisation when campaignIds is left out.",
+    subscribe: (data): Promise<SnapshotMailbox> =>
+      openQueueStatus(data.args as QueueStatusArguments, data.context as GraphQLContext),
+  })
+  queueStatus(
+    @Root() snapshot: QueueStatusSnapshotType,
+    @Arg('campaignIds', () => [ID], { nullable: true, description: 'Only these; NOT_FOUND when one does not exist.' })
+    _campaignIds: string[] | null,
+  ): QueueStatusSnapshotType {
+    return snapshot
+  }
+}
+
+interface QueueStatusArguments {
+  readonly campaignIds?: string[] | null
+}
+
+async function openQueueStatus(
+  args: QueueStatusArguments,
+  { work, caller, loaders }: GraphQLContext,
+): Promise<SnapshotMailbox> {
+  const campaignIds = args.campaignIds?.map((id) => checkId('campaignIds', id)) ?? null
+  if (campaignIds !== null) {
+    const campaigns = await Promise.all(campaignIds.map((id) => loaders.campaign.load(id)))
+    if (campaigns.includes(null)) throw new NotFoundError('Campaign')
+  }
+  return work.feed.subscribe(caller.organizationId, campaignIds)
+}

@@ -1,0 +1,45 @@
+import type { Clock } from '../database/clock.js'
+import type { Database } from '../database/database.js'
+import type { ClaimCombiner } from '../dialQueue/claimCombiner.js'
+import type { LeaseSeconds } from '../dialQueue/lease.js'
+import type { Viewer } from '../identity/viewer.js'
+import type { QueueChanges } from '../liveStatus/queueChanges.js'
+import type { SnapshotFeed } from '../liveStatus/snapshotFeed.js'
+import type { Metrics } from '../metrics.js'
+import { UnauthenticatedError } from '../identity/token.js'
+import type { RequestContext } from './authorization.js'
+import { Loaders } from './loaders.js'
+
+/** What the use cases work with: built once by the composition, the same for all requests. */
+export interface Work {
+  readonly database: Database
+  readonly clock: Clock
+  readonly leases: LeaseSeconds
+  readonly claims: ClaimCombiner
+  readonly changes: QueueChanges
+  readonly feed: SnapshotFeed
+  readonly metrics: Metrics
+}
+
+/** What every resolver finds: who asks, the loaders of this request, and the work of the process. */
+export class GraphQLContext implements RequestContext {
+  private ownLoaders: Loaders | null = null
+
+  constructor(
+    readonly work: Work,
+    readonly viewer: Viewer | null,
+    readonly requestId: string,
+  ) {}
+
+  /** Who asks, for resolvers: the permissions let a request without a token reach none. */
+  get caller(): Viewer {
+    if (this.viewer === null) throw new UnauthenticatedError('missing')
+    return this.viewer
+  }
+
+  /** Made when first needed: most mutations need none. */
+  get loaders(): Loaders {
+    this.ownLoaders ??= new Loaders(this.work.database, this.caller.organizationId)
+    return this.ownLoaders
+  }
+}

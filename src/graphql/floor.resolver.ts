@@ -1,0 +1,96 @@
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import { campaignStats, type CampaignStats } from '../campaign/campaignStats.js'
+import { countOfStatus } from '../campaign/counts.js'
+import { snapshotsOf } from '../liveStatus/snapshot.store.js'
+import type { GraphQLContext } from './context.js'
+import { CampaignStatsType } from './figures.types.js'
+import { AgentType, CampaignType, ContactListType, ContactType, DialQueueEntryType } from './floor.types.js'
+import { loadMany, loadOwned } from './loaders.js'
+import { DialQueueEntryConnectionType } from './payload.types.js'
+
+// From one thing of the floor to its neighbours, always through the loaders of the request.
+
+@Resolver(() => CampaignType)
+export class CampaignFields {
+  @FieldResolver(() => [ContactListType], { description: 'The lists it dials.' })
+  async lists(@Root() campaign: CampaignType, @Ctx() { loaders }: GraphQLContext): Promise<ContactListType[]> {
+    return loadMany(loaders.list, await loaders.listIds.load(campaign.id))
+  }
+
+  @FieldResolver(() => [AgentType], { description: 'The agents who work for it; an AGENT sees only itself.' })
+  async agents(@Root() campaign: CampaignType, @Ctx() { loaders, caller }: GraphQLContext): Promise<AgentType[]> {
+    const ids = await loaders.agentIds.load(campaign.id)
+    return loadMany(
+      loaders.agent,
+      ids.filter((id) => caller.role !== 'AGENT' || id === caller.agentId),
+    )
+  }
+
+  @FieldResolver(() => CampaignStatsType, { description: 'Its figures now.' })
+  stats(@Root() campaign: CampaignType, @Ctx() { work, caller }: GraphQLContext): Promise<CampaignStats> {
+    return campaignStats(work.database, work.clock, caller.organizationId, campaign.id)
+  }
+}
+
+@Resolver(() => ContactListType)
+export class ContactListFields {
+  @FieldResolver(() => Int, { description: 'Contacts in it.' })
+  contactCount(@Root() list: ContactListType, @Ctx() { loaders }: GraphQLContext): Promise<number> {
+    return loaders.contactCount.load(list.id)
+  }
+}
+
+@Resolver(() => ContactType)
+export class ContactFields {
+  @FieldResolver(() => ContactListType, { description: 'Where it was imported.' })
+  list(@Root() contact: ContactType, @Ctx() { loaders }: GraphQLContext): Promise<ContactListType> {
+    return loadOwned(loaders.list, contact.listId)
+  }
+}
+
+@Resolver(() => AgentType)
+export class AgentFields {
+  @FieldResolver(() => [CampaignType], { description: 'The campaigns it works for.' })
+  async campaigns(@Root() agent: AgentType, @Ctx() { loaders }: GraphQLContext): Promise<CampaignType[]> {
+    return loadMany(loaders.campaign, await loaders.campaignIds.load(agent.id))
+  }
+
+  @FieldResolver(() => DialQueueEntryType, { nullable: true, description: 'The entry this agent holds now.' })
+  currentEntry(@Root() agent: AgentType, @Ctx() { loaders }: GraphQLContext): Promise<DialQueueEntryType | null> {
+    return loaders.heldEntry.load(agent.id)
+  }
+}
+
+@Resolver(() => DialQueueEntryType)
+export class DialQueueEntryFields {
+  @FieldResolver(() => CampaignType, { description: 'The campaign it is for.' })
+  campaign(@Root() entry: DialQueueEntryType, @Ctx() { loaders }: GraphQLContext): Promise<CampaignType> {
+    return loadOwned(loaders.campaign, entry.campaignId)
+  }
+
+  @FieldResolver(() => ContactType, { description: 'Whom to call.' })
+  contact(@Root() entry: DialQueueEntryType, @Ctx() { loaders }: GraphQLContext): Promise<ContactType> {
+    return loadOwned(loaders.contact, entry.contactId)
+  }
+
+  @FieldResolver(() => AgentType, {
+    nullable: true,
+    description: 'Who holds it, or held it when it became final; null while it is queued.',
+  })
+  assignedAgent(@Root() entry: DialQueueEntryType, @Ctx() { loaders }: GraphQLContext): Promise<AgentType> | null {
+    return entry.assignedAgentId === null ? null : loadOwned(loaders.agent, entry.assignedAgentId)
+  }
+}
+
+@Resolver(() => DialQueueEntryConnectionType)
+export class DialQueueEntryConnectionFields {
+  @FieldResolver(() => Int, { description: 'Entries of these statuses, on all pages; from the counters.' })
+  async totalCount(
+    @Root() { campaignId, statuses }: DialQueueEntryConnectionType,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<number> {
+    const { organizationId } = caller
+    const [snapshot] = await snapshotsOf(work.database, work.clock, [{ organizationId, campaignId }])
+    return statuses.reduce((sum, status) => sum + (snapshot?.counts[countOfStatus[status]] ?? 0), 0)
+  }
+}

@@ -1,0 +1,178 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
+import type { Agent, AgentStatus } from '../agent/agent.js'
+import type { Outcome, OutcomeCategory } from '../call/outcome.js'
+import type { Campaign, CampaignStatus, DialMethod } from '../campaign/campaign.js'
+import type { Contact, ContactStatus } from '../contact/contact.js'
+import type { ContactList } from '../contact/contactList.store.js'
+import type { DialQueueEntry } from '../dialQueue/dialQueueEntry.js'
+import type { QueueStatus } from '../dialQueue/entryStatus.js'
+import type { Organization } from '../organization/organization.store.js'
+import { DateTimeScalar, JSONObjectScalar } from './scalars.js'
+import {
+  AgentStatusEnum,
+  CampaignStatusEnum,
+  ContactStatusEnum,
+  DialMethodEnum,
+  OutcomeCategoryEnum,
+  QueueStatusEnum,
+} from './words.js'
+
+// The things of the floor as clients see them. Resolvers give the domain's own values, which have these shapes; fields
+// that need another read are field resolvers (floor.resolver.ts). `organizationId` is never a field.
+
+@ObjectType('Organization', { description: 'The tenant.', simpleResolvers: true })
+export class OrganizationType implements Organization {
+  @Field(() => ID, { description: 'Decimal.' })
+  id!: string
+  @Field(() => String, { description: 'Its name.' })
+  name!: string
+  @Field(() => String, { description: "IANA zone, the default of its campaigns' days." })
+  timeZone!: string
+}
+
+@ObjectType('Outcome', { description: 'One line of the catalogue of outcomes.', simpleResolvers: true })
+export class OutcomeType implements Outcome {
+  @Field(() => String, { description: 'What agents save, e.g. NO_ANSWER.' })
+  code!: string
+  @Field(() => String, { description: 'What a person reads.' })
+  label!: string
+  @Field(() => OutcomeCategoryEnum, { description: 'What it means to the queue.' })
+  category!: OutcomeCategory
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Minutes until the contact may be tried again; null when the outcome is final.',
+  })
+  retryAfterMinutes!: number | null
+}
+
+@ObjectType('Campaign', { description: 'A purpose, its lists, its agents, its rules.', simpleResolvers: true })
+export class CampaignType implements Campaign {
+  organizationId!: string
+  @Field(() => ID, { description: 'Decimal.' })
+  id!: string
+  @Field(() => String, { description: 'Its name.' })
+  name!: string
+  @Field(() => CampaignStatusEnum, { description: 'Whether contacts are handed out.' })
+  status!: CampaignStatus
+  @Field(() => DialMethodEnum, { description: 'How contacts reach agents.' })
+  dialMethod!: DialMethod
+  @Field(() => String, { description: "IANA zone of the campaign's day." })
+  timeZone!: string
+  @Field(() => Int, { description: 'Dials per contact.' })
+  maxAttempts!: number
+  @Field(() => Float, { description: 'Largest share of live answers that may find no agent, 0..1.' })
+  abandonRateLimit!: number
+  @Field(() => DateTimeScalar, { description: 'When it was created.' })
+  createdAt!: Date
+}
+
+@ObjectType('ContactList', { description: 'Where imported contacts live.', simpleResolvers: true })
+export class ContactListType implements ContactList {
+  organizationId!: string
+  @Field(() => ID, { description: 'Decimal.' })
+  id!: string
+  @Field(() => String, { description: 'Unique in the organization.' })
+  name!: string
+  @Field(() => DateTimeScalar, { description: 'When it was created.' })
+  createdAt!: Date
+}
+
+@ObjectType('Contact', { description: 'A person with a phone number and a time zone.', simpleResolvers: true })
+export class ContactType implements Contact {
+  organizationId!: string
+  listId!: string
+  @Field(() => ID, { description: 'Decimal.' })
+  id!: string
+  @Field(() => String, {
+    nullable: true,
+    description: "The caller's own key, unique in its list; a second import with the same key updates the contact.",
+  })
+  externalId!: string | null
+  @Field(() => String, { description: 'Given name.' })
+  firstName!: string
+  @Field(() => String, { description: 'Family name.' })
+  lastName!: string
+  @Field(() => String, { description: 'E.164, e.g. +14155550123.' })
+  phone!: string
+  @Field(() => String, { nullable: true, description: 'E-mail address.' })
+  email!: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: 'IANA zone, e.g. America/New_York; null when it cannot be known: such a contact is never dialled.',
+  })
+  timeZone!: string | null
+  @Field(() => JSONObjectScalar, { description: 'Every further column of the imported file.' })
+  attributes!: Record<string, unknown>
+  @Field(() => ContactStatusEnum, { description: 'What is known about the contact.' })
+  status!: ContactStatus
+  @Field(() => Int, { description: 'Finished dials, over all campaigns.' })
+  attemptCount!: number
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Start of the last finished dial.' })
+  lastAttemptAt!: Date | null
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Not dialled before this instant.' })
+  nextAttemptAt!: Date | null
+  @Field(() => String, { nullable: true, description: 'Outcome of the last finished dial.' })
+  lastOutcome!: string | null
+  @Field(() => Int, { description: 'Higher is dialled sooner.' })
+  priority!: number
+}
+
+@ObjectType('Agent', { description: 'A person who takes the calls.', simpleResolvers: true })
+export class AgentType implements Agent {
+  organizationId!: string
+  @Field(() => ID, { description: 'Decimal.' })
+  id!: string
+  @Field(() => String, { description: 'Name.' })
+  name!: string
+  @Field(() => String, { description: 'E-mail address, unique in the organization.' })
+  email!: string
+  @Field(() => AgentStatusEnum, { description: 'What the agent is doing.' })
+  status!: AgentStatus
+  @Field(() => String, { nullable: true, description: 'Why the agent is PAUSED.' })
+  pauseReason!: string | null
+  @Field(() => DateTimeScalar, { description: 'Since when the agent has this status.' })
+  statusChangedAt!: Date
+}
+
+@ObjectType('DialQueueEntry', {
+  description: 'One planned or running attempt at one contact for one campaign.',
+  simpleResolvers: true,
+})
+export class DialQueueEntryType implements DialQueueEntry {
+  organizationId!: string
+  campaignId!: string
+  contactId!: string
+  assignedAgentId!: string | null
+  leaseLostAgentId!: string | null
+  @Field(() => ID, { description: 'Decimal.' })
+  id!: string
+  @Field(() => QueueStatusEnum, { description: 'Where the attempt stands.' })
+  status!: QueueStatus
+  @Field(() => Int, { description: "The contact's priority when it was queued; higher is dialled sooner." })
+  priority!: number
+  @Field(() => Int, { description: '1 for the first attempt at this contact in this campaign.' })
+  attempt!: number
+  @Field(() => DateTimeScalar, { description: 'When it was queued, or last given back by a skip.' })
+  queuedAt!: Date
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the dial started.' })
+  dialedAt!: Date | null
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When somebody answered.' })
+  connectedAt!: Date | null
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the call ended.' })
+  endedAt!: Date | null
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When the entry became final.' })
+  completedAt!: Date | null
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When the agent's hold on this entry ends unless it is renewed; null when nobody holds it.",
+  })
+  leaseExpiresAt!: Date | null
+  @Field(() => String, { nullable: true, description: 'A code of the catalogue.' })
+  outcome!: string | null
+  @Field(() => String, { nullable: true, description: 'What the agent noted.' })
+  notes!: string | null
+  @Field(() => Int, {
+    description: 'Grows by one with each change; pass it as expectedVersion to refuse a stale write.',
+  })
+  version!: number
+}

@@ -1,0 +1,88 @@
+import DataLoader from 'dataloader'
+import type { Agent } from '../agent/agent.js'
+import { campaignIdsOfAgents, findAgents } from '../agent/agent.store.js'
+import type { Campaign } from '../campaign/campaign.js'
+import { agentIdsOfCampaigns, findCampaigns, listIdsOfCampaigns } from '../campaign/campaign.store.js'
+import type { Contact } from '../contact/contact.js'
+import { contactsByIds } from '../contact/contact.store.js'
+import { contactCounts, findContactLists, type ContactList } from '../contact/contactList.store.js'
+import type { Database } from '../database/database.js'
+import type { DialQueueEntry } from '../dialQueue/dialQueueEntry.js'
+import { entriesByIds, entriesHeldBy } from '../dialQueue/entry.store.js'
+
+/** The rows of one request, each read once: a page of fifty entries asks for its contacts, campaign and agents together. */
+export class Loaders {
+  readonly campaign: DataLoader<string, Campaign | null>
+  readonly contact: DataLoader<string, Contact | null>
+  readonly agent: DataLoader<string, Agent | null>
+  readonly list: DataLoader<string, ContactList | null>
+  readonly entry: DataLoader<string, DialQueueEntry | null>
+  /** By agent: the entry it holds, or null. */
+  readonly heldEntry: DataLoader<string, DialQueueEntry | null>
+  /** By list: its contacts. */
+  readonly contactCount: DataLoader<string, number>
+  /** By campaign: its lists' ids. */
+  readonly listIds: DataLoader<string, string[]>
+  /** By campaign: its agents' ids. */
+  readonly agentIds: DataLoader<string, string[]>
+  /** By agent: its campaigns' ids. */
+  readonly campaignIds: DataLoader<string, string[]>
+
+  constructor(database: Database, organizationId: string) {
+    this.campaign = byId((ids) => findCampaigns(database, organizationId, { ids }))
+    this.contact = byId((ids) => contactsByIds(database, organizationId, ids))
+    this.agent = byId((ids) => findAgents(database, organizationId, { ids }))
+    this.list = byId((ids) => findContactLists(database, organizationId, ids))
+    this.entry = byId((ids) => entriesByIds(database, organizationId, ids))
+    this.heldEntry = new DataLoader(async (agentIds) => {
+      const entries = await entriesHeldBy(database, organizationId, agentIds)
+      const byAgent = new Map(entries.map((entry) => [entry.assignedAgentId, entry]))
+      return agentIds.map((id) => byAgent.get(id) ?? null)
+    })
+    this.contactCount = new DataLoader(async (listIds) => {
+      const counts = await contactCounts(database, organizationId, listIds)
+      return listIds.map((id) => counts.get(id) ?? 0)
+    })
+    this.listIds = grouped(async (ids) =>
+      (await listIdsOfCampaigns(database, organizationId, ids)).map((pair) => [pair.campaignId, pair.listId]),
+    )
+    this.agentIds = grouped(async (ids) =>
+      (await agentIdsOfCampaigns(database, organizationId, ids)).map((pair) => [pair.campaignId, pair.agentId]),
+    )
+    this.campaignIds = grouped(async (ids) =>
+      (await campaignIdsOfAgents(database, organizationId, ids)).map((pair) => [pair.agentId, pair.campaignId]),
+    )
+  }
+}
+
+function byId<T extends { readonly id: string }>(
+  find: (ids: readonly string[]) => Promise<readonly T[]>,
+): DataLoader<string, T | null> {
+  return new DataLoader(async (ids) => {
+    const found = new Map((await find(ids)).map((one) => [one.id, one]))
+    return ids.map((id) => found.get(id) ?? null)
+  })
+}
+
+function grouped(
+  find: (ids: readonly string[]) => Promise<readonly (readonly [string, string])[]>,
+): DataLoader<string, string[]> {
+  return new DataLoader(async (ids) => {
+    const groups = new Map<string, string[]>()
+    for (const [owner, member] of await find(ids)) groups.set(owner, [...(groups.get(owner) ?? []), member])
+    return ids.map((id) => groups.get(id) ?? [])
+  })
+}
+
+/** The things of these ids that exist, in the order of the ids. */
+export async function loadMany<T>(loader: DataLoader<string, T | null>, ids: readonly string[]): Promise<T[]> {
+  const loaded = await Promise.all(ids.map((id) => loader.load(id)))
+  return loaded.filter((one) => one !== null)
+}
+
+/** The thing of this id, which a foreign key promises. Throws when it is not there: a bug, not a missing thing. */
+export async function loadOwned<T>(loader: DataLoader<string, T | null>, id: string): Promise<T> {
+  const loaded = await loader.load(id)
+  if (loaded === null) throw new Error('a row that a key names is missing')
+  return loaded
+}

@@ -1,0 +1,17 @@
+import { GraphQLScalarType } from 'graphql'
+import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars'
+
+/** RFC 3339 instants with milliseconds, in UTC. Impossible dates are refused. */
+export const DateTimeScalar = new GraphQLScalarType({
+  ...GraphQLDateTime.toConfig(),
+  name: 'DateTime',
+  description: 'An instant in RFC 3339 with milliseconds, UTC, e.g. 2026-11-22T08:00:00.000Z.',
+})
+
+/** JSON objects, for the attributes of contacts. */
+export const JSONObjectScalar = new GraphQLScalarType({
+  ...GraphQLJSONObject.toConfig(),
+  name: 'JSONObject',
+  description: 'A JSON object.',
+  specifiedByURL: undefined,
+})

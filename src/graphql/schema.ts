@@ -1,0 +1,50 @@
+import 'reflect-metadata'
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql'
+import { buildSchemaSync } from 'type-graphql'
+import { AgentResolver } from './agent.resolver.js'
+import { enforcePermissions } from './authorization.js'
+import { CampaignResolver } from './campaign.resolver.js'
+import { ContactResolver } from './contact.resolver.js'
+import { DialQueueResolver } from './dialQueue.resolver.js'
+import {
+  AgentFields,
+  CampaignFields,
+  ContactFields,
+  ContactListFields,
+  DialQueueEntryConnectionFields,
+  DialQueueEntryFields,
+} from './floor.resolver.js'
+import { permissions } from './permissions.js'
+
+/** The executable schema; every root field asks the table of permissions first. */
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      AgentResolver,
+      CampaignResolver,
+      ContactResolver,
+      DialQueueResolver,
+      CampaignFields,
+      ContactListFields,
+      ContactFields,
+      AgentFields,
+      DialQueueEntryFields,
+      DialQueueEntryConnectionFields,
+    ],
+    // TypeGraphQL wants one for any subscription; ours brings its own iterator, so nothing is ever published here.
+    pubSub: { publish: refusePubSub, subscribe: refusePubSub },
+    // The use cases check values, with errors of their own; class-validator is not used.
+    validate: false,
+  })
+  enforcePermissions(schema, permissions)
+  return schema
+}
+
+function refusePubSub(): never {
+  throw new Error('subscriptions bring their own iterator')
+}
+
+/** The schema as text, sorted: what `schema.graphql` holds. */
+export function schemaText(): string {
+  return `${printSchema(lexicographicSortSchema(createSchema()))}\n`
+}
