@@ -26,12 +26,12 @@ export function registerDoctorCommand(program: Command, open: () => Promise<Comm
 }
 
 async function examine(open: () => Promise<CommandDatabase>, organizationId: string | null): Promise<Finding[]> {
-  const { database, close } = await open()
+  const opened = await open()
   try {
-    await requireOrganization(database, organizationId)
-    return await runDoctor(database, organizationId)
+    await requireOrganization(opened.database, organizationId)
+    return await runDoctor(opened.database, organizationId)
   } finally {
-    await close()
+    await opened.close()
   }
 }
 

@@ -27,7 +27,8 @@ export function parseRegion(code: string): Region | null {
  * @param defaultRegion where a number without country code is; without it such a number is refused
  */
 export function parsePhone(text: string, defaultRegion?: Region): ParsedPhone {
-  const trimmed = text.trim()
+  // RFC 3966, as address books export it.
+  const trimmed = text.trim().replace(/^tel:/i, '')
   if (trimmed === '') return { fault: 'is missing' }
   const plain = parsePlainNumber(trimmed, defaultRegion)
   if (plain !== null) return { phone: plain }
@@ -36,7 +37,7 @@ export function parsePhone(text: string, defaultRegion?: Region): ParsedPhone {
     extract: false,
   })
   if (number === undefined || !number.isValid()) {
-    return defaultRegion === undefined && !/^(tel:)?[+＋]/.test(trimmed) ? NEEDS_REGION : NOT_A_NUMBER
+    return defaultRegion === undefined && !/^[+＋]/.test(trimmed) ? NEEDS_REGION : NOT_A_NUMBER
   }
   if (number.ext !== undefined) return HAS_EXTENSION
   return E164.test(number.number) ? { phone: number.number } : NOT_A_NUMBER

@@ -54,7 +54,8 @@ async function load(): Promise<void> {
   const program = createRequire(import.meta.url)
     .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
     .replace(/\.js$/, '.wasm')
-  const { instance } = await WebAssembly.instantiate(await readFile(program), { './schema_engine_bg.js': glue })
+  const imports = { './schema_engine_bg.js': withoutLingeringTimers() }
+  const { instance } = await WebAssembly.instantiate(await readFile(program), imports)
   glue.__wbg_set_wasm(instance.exports)
   // A panic of the engine otherwise arrives as "unreachable", without its text.
   Object.assign(globalThis, {
@@ -65,4 +66,15 @@ async function load(): Promise<void> {
     },
   })
   ;(instance.exports['__wbindgen_start'] as () => void)()
+}
+
+/**
+ * The engine's imports, with timers that do not keep the process: it leaves the 10 s timer of its lock behind, and every
+ * command would end that much later.
+ */
+function withoutLingeringTimers(): object {
+  const unrefTimer = (work: () => void, milliseconds: number): NodeJS.Timeout => setTimeout(work, milliseconds).unref()
+  return Object.fromEntries(
+    Object.entries(glue).map(([name, value]) => [name, name.startsWith('__wbg_setTimeout_') ? unrefTimer : value]),
+  )
 }
