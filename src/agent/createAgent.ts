@@ -1,10 +1,13 @@
 import { violatedConstraint, type Database } from '../database/database.js'
-import { BadInputError } from '../domainError.js'
+import { BadInputError, NotFoundError } from '../domainError.js'
 import { checkName } from '../inputRules.js'
 import type { Agent } from './agent.js'
 import { createAgentRow } from './agent.store.js'
 
-/** Adds an agent, OFFLINE at first. Throws BadInputError for an empty name or an address that is none or already taken. */
+/**
+ * Adds an agent, OFFLINE at first. Throws BadInputError for an empty name or an address that is none or already taken,
+ * NotFoundError when there is no such organization.
+ */
 export async function createAgent(
   database: Database,
   organizationId: string,
@@ -17,7 +20,9 @@ export async function createAgent(
     if (agent === null) throw new Error('the new agent was not returned')
     return agent
   } catch (error) {
-    if (violatedConstraint(error) !== 'agent_email_key') throw error
+    const constraint = violatedConstraint(error)
+    if (constraint === 'agent_organization_fkey') throw new NotFoundError('Organization')
+    if (constraint !== 'agent_email_key') throw error
     throw new BadInputError('email', 'an agent with this address exists already')
   }
 }

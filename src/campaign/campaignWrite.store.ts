@@ -1,6 +1,7 @@
 import type { Clock } from '../database/clock.js'
-import { planForValues, statement, type Queryable } from '../database/database.js'
+import { planForWholeLists, statement, type Queryable } from '../database/database.js'
 import { text, word } from '../database/row.js'
+import { NotFoundError } from '../domainError.js'
 import { blockedForGood, claimRules, eligibilityJoins } from '../dialQueue/eligibility.js'
 import { campaignStatuses, type CampaignStatus, type DialMethod } from './campaign.js'
 
@@ -19,7 +20,10 @@ const insertCampaign = statement(
    SELECT id, $2, $3, coalesce($4, organization.time_zone), $5, $6 FROM organization WHERE id = $1 RETURNING id`,
 )
 
-/** Adds a campaign, DRAFT; in the organization's time zone when it has none of its own. Its id. */
+/**
+ * Adds a campaign, DRAFT; in the organization's time zone when it has none of its own. Its id. Throws NotFoundError when
+ * there is no such organization.
+ */
 export async function insertCampaignRow(
   transaction: Queryable,
   organizationId: string,
@@ -27,7 +31,9 @@ export async function insertCampaignRow(
 ): Promise<string> {
   const { name, dialMethod, timeZone, maxAttempts, abandonRateLimit } = campaign
   const values = [organizationId, name, dialMethod, timeZone, maxAttempts, abandonRateLimit]
-  return text((await transaction.query(insertCampaign, values))[0] ?? {}, 'id')
+  const row = (await transaction.query(insertCampaign, values))[0]
+  if (row === undefined) throw new NotFoundError('Organization')
+  return text(row, 'id')
 }
 
 const lockCampaign = statement(
@@ -131,6 +137,6 @@ export async function cancelForbiddenEntries(
   organizationId: string,
   campaignId: string,
 ): Promise<void> {
-  await transaction.query(planForValues, [])
+  await transaction.query(planForWholeLists, [])
   await transaction.query(cancelForbidden, [organizationId, campaignId, clock()])
 }

@@ -1,6 +1,6 @@
 import { statement, violatedConstraint, type Database } from '../database/database.js'
 import { instant, number, text, type Row } from '../database/row.js'
-import { BadInputError } from '../domainError.js'
+import { BadInputError, NotFoundError } from '../domainError.js'
 import { checkName } from '../inputRules.js'
 
 /** Where imported contacts live. */
@@ -25,7 +25,7 @@ const insertList = statement(
   'INSERT INTO contact_list (organization_id, name) VALUES ($1, $2) RETURNING organization_id, id, name, created_at',
 )
 
-/** Adds an empty list. Throws BadInputError when the organization has a list of this name. */
+/** Adds an empty list. Throws BadInputError for a bad or taken name, NotFoundError when there is no such organization. */
 export async function createContactList(
   database: Database,
   organizationId: string,
@@ -35,7 +35,9 @@ export async function createContactList(
     const [row] = await database.query(insertList, [organizationId, checkName('name', name)])
     return parseList(row ?? {})
   } catch (error) {
-    if (violatedConstraint(error) !== 'contact_list_name_key') throw error
+    const constraint = violatedConstraint(error)
+    if (constraint === 'contact_list_organization_fkey') throw new NotFoundError('Organization')
+    if (constraint !== 'contact_list_name_key') throw error
     throw new BadInputError('name', 'a contact list of this name exists already')
   }
 }

@@ -1,6 +1,6 @@
 import { campaignStatuses, type CampaignStatus } from '../campaign/campaign.js'
 import type { Clock } from '../database/clock.js'
-import { planForValues, statement, type Database, type Queryable } from '../database/database.js'
+import { planForWholeLists, statement, type Database, type Queryable } from '../database/database.js'
 import { number, textOrNull, word } from '../database/row.js'
 import { DomainError, NotFoundError } from '../domainError.js'
 import {
@@ -119,7 +119,7 @@ export async function generateEntries(
     if (campaign === undefined) throw new NotFoundError('Campaign')
     const status = word(campaign, 'status', campaignStatuses)
     if (status === 'COMPLETED') throw new CampaignNotActiveError(status)
-    await transaction.query(planForValues, [])
+    await transaction.query(planForWholeLists, [])
     let created = 0
     let sharedNumbers = 0
     let first: GeneratedEntries | null = null

@@ -61,10 +61,10 @@ export async function extendHold(
 
 const pruneKeys = statement(
   'forgetOldKeys',
-  `DELETE FROM idempotency_key WHERE created_at < now() - interval '24 hours'`,
+  `DELETE FROM idempotency_key WHERE created_at < coalesce($1::timestamptz, now()) - interval '24 hours'`,
 )
 
 /** Forgets idempotency keys that have had their 24 hours. */
-export async function forgetOldKeys(database: Queryable): Promise<void> {
-  await database.query(pruneKeys, [])
+export async function forgetOldKeys(database: Queryable, clock: Clock): Promise<void> {
+  await database.query(pruneKeys, [clock()])
 }

@@ -48,6 +48,6 @@ export class LeaseSweeper {
     await expireLeases(this.work)
     if (performance.now() - this.prunedAt < PRUNE_MILLISECONDS) return
     this.prunedAt = performance.now()
-    await forgetOldKeys(this.work.database)
+    await forgetOldKeys(this.work.database, this.work.clock)
   }
 }

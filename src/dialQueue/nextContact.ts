@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../database/database.js'
 import { DomainError, NotFoundError } from '../domainError.js'
 import type { AgentStatus } from '../agent/agent.js'
@@ -8,6 +9,7 @@ import type { ClaimedEntry } from './claim.store.js'
 import type { ExclusionReason } from './eligibility.js'
 import { entriesByIds, rememberedAnswer } from './entry.store.js'
 import { checkIdempotencyKey, hashInput, replay } from './idempotency.js'
+import { ServiceUnavailableError } from '../serviceUnavailable.js'
 
 /** An agent asks for the next contact of a campaign. */
 export interface NextContactRequest {
@@ -39,34 +41,40 @@ export interface NextContactWork {
 }
 
 const OPERATION = 'nextContact'
-/** Each turn means that every entry in sight was locked by a claim on another instance. */
-const MOST_TURNS = 5
+/**
+ * Milliseconds before each further look when every entry in sight was locked by somebody else: at once, because a claim
+ * on another instance ends within milliseconds, then ever later, because a commit may wait for a slow disk.
+ */
+const PAUSES = [0, 5, 10, 20, 40, 80, 160, 320, 640]
 
 /**
  * Hands the agent the next contact of the campaign, each contact exactly once. Throws NotFoundError (agent, campaign),
- * AgentUnavailableError, IdempotencyMismatchError, BadInputError. "Nothing to dial now" is an answer, not an error.
+ * AgentUnavailableError, IdempotencyMismatchError, BadInputError, and ServiceUnavailableError when others keep the
+ * entries locked for more than a second. "Nothing to dial now" is an answer, not an error.
  */
 export async function nextContact(work: NextContactWork, request: NextContactRequest): Promise<NextContactAnswer> {
   checkIdempotencyKey(request.idempotencyKey)
   const inputHash = hashInput([request.campaignId, request.agentId])
-  for (let turn = 1; ; turn += 1) {
+  for (const pause of [...PAUSES, null]) {
     const claimed = await work.claims.claim(request.organizationId, request.campaignId, {
       agentId: request.agentId,
       idempotencyKey: request.idempotencyKey,
       inputHash,
     })
     if (claimed !== null) return { entryId: claimed.entry.id, claimed }
-    const answer = await explain(work, request, inputHash, turn >= MOST_TURNS)
+    const answer = await explain(work, request, inputHash)
     if (answer !== null) return answer
+    if (pause !== null && pause > 0) await sleep(pause)
   }
+  // "The queue is empty" would be wrong: it is not.
+  throw new ServiceUnavailableError('The contacts of this queue are locked now; try again')
 }
 
-/** Why the claim gave nothing; null when it is worth another try at once. */
+/** Why the claim gave nothing; null when an entry could be handed out but for the locks of others. */
 async function explain(
   work: NextContactWork,
   request: NextContactRequest,
   inputHash: string,
-  isLastTurn: boolean,
 ): Promise<NextContactAnswer | null> {
   const { database, clock } = work
   const { organizationId, campaignId, agentId, idempotencyKey } = request
@@ -89,6 +97,6 @@ async function explain(
   }
   if (obstacle.campaignStatus !== 'ACTIVE') return { entryId: null, reason: 'CAMPAIGN_NOT_ACTIVE', retryAt: null }
   const waiting = await waitingEntries(database, clock, organizationId, campaignId)
-  if (waiting.isSomeEligible && !isLastTurn) return null
+  if (waiting.isSomeEligible) return null
   return { entryId: null, reason: waiting.reason ?? 'QUEUE_EMPTY', retryAt: waiting.retryAt }
 }

@@ -1,3 +1,4 @@
+import { findAgents } from '../agent/agent.store.js'
 import { outcomeByCode } from '../call/outcome.store.js'
 import type { Clock } from '../database/clock.js'
 import { violatedConstraint, type Database } from '../database/database.js'
@@ -5,7 +6,7 @@ import { BadInputError, NotFoundError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import type { DialQueueEntry } from './dialQueueEntry.js'
-import { entriesByIds, entryForReport, rememberedAnswer } from './entry.store.js'
+import { entriesByIds, entryForReport, rememberedAnswer, type EntryForReport } from './entry.store.js'
 import { applyEntryChange } from './entryChange.store.js'
 import { checkIdempotencyKey, hashInput, replay } from './idempotency.js'
 import type { LeaseSeconds } from './lease.js'
@@ -57,6 +58,7 @@ export async function updateQueueStatus(
     if (current === null) throw new NotFoundError('Entry')
     const before = await answerBefore(work, viewer, report, inputHash)
     if (before !== null) return before
+    await checkNamedAgent(work, viewer, current, report.agentId)
     checkHolder(viewer, current, report.agentId)
     const code = reportedOutcome(report)
     const outcome = code === null ? null : await outcomeByCode(work.database, viewer.organizationId, code)
@@ -90,6 +92,18 @@ async function answerBefore(
   if (remembered === null) return null
   const entryId = replay(remembered, OPERATION, inputHash)
   return (await entriesByIds(work.database, viewer.organizationId, [entryId]))[0] ?? null
+}
+
+/** Another organization's agent is not found, as everywhere; one of this organization may merely not hold the entry. */
+async function checkNamedAgent(
+  work: EntryWork,
+  viewer: Viewer,
+  { entry }: EntryForReport,
+  agentId: string | null,
+): Promise<void> {
+  if (viewer.role === 'AGENT' || agentId === null || agentId === entry.assignedAgentId) return
+  const agents = await findAgents(work.database, viewer.organizationId, { ids: [agentId] })
+  if (agents.length === 0) throw new NotFoundError('Agent')
 }
 
 /** A callback in the past would be due at once: a slip of the hand, not a promise. A minute is left for clocks that differ. */

@@ -28,12 +28,14 @@ export const queueChecks: readonly Check[] = [
   {
     id: 'entry-parents',
     sentence: 'Every entry is for a campaign and a contact that exist.',
+    // Two queries, because an OR of the two would look for each row's parents on its own.
     sql: `SELECT ${entrySample} FROM dial_queue_entry AS entry
-     WHERE ${isAsked('entry')} AND (
-       NOT EXISTS (SELECT FROM contact
-         WHERE contact.organization_id = entry.organization_id AND contact.id = entry.contact_id)
-       OR NOT EXISTS (SELECT FROM campaign
-         WHERE campaign.organization_id = entry.organization_id AND campaign.id = entry.campaign_id))`,
+     WHERE ${isAsked('entry')} AND NOT EXISTS (SELECT FROM contact
+       WHERE contact.organization_id = entry.organization_id AND contact.id = entry.contact_id)
+     UNION
+     SELECT ${entrySample} FROM dial_queue_entry AS entry
+     WHERE ${isAsked('entry')} AND NOT EXISTS (SELECT FROM campaign
+       WHERE campaign.organization_id = entry.organization_id AND campaign.id = entry.campaign_id)`,
   },
   {
     id: 'one-live-entry-per-contact',

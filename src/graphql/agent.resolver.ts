@@ -23,17 +23,19 @@ export class AgentResolver {
     return { role: caller.role, organization, agent }
   }
 
-  @Query(() => [AgentType], { description: "The organization's agents by name." })
-  agents(
+  @Query(() => [AgentType], { description: "The organization's agents by name. NOT_FOUND for the campaign." })
+  async agents(
     @Arg('campaignId', () => ID, { nullable: true, description: "Only this campaign's." }) campaignId: string | null,
     @Arg('status', () => AgentStatusEnum, { nullable: true, description: 'Only those who are this.' })
     status: AgentStatus | null,
-    @Ctx() { work, caller }: GraphQLContext,
+    @Ctx() { work, loaders, caller }: GraphQLContext,
   ): Promise<AgentType[]> {
-    return findAgents(work.database, caller.organizationId, {
-      status,
-      campaignId: campaignId == null ? null : checkId('campaignId', campaignId),
-    })
+    const id = campaignId == null ? null : checkId('campaignId', campaignId)
+    const agents = await findAgents(work.database, caller.organizationId, { status, campaignId: id })
+    if (id !== null && agents.length === 0 && (await loaders.campaign.load(id)) === null) {
+      throw new NotFoundError('Campaign')
+    }
+    return agents
   }
 
   @Query(() => [OutcomeType], { description: "The organization's catalogue of outcomes, by code." })
