@@ -49,6 +49,10 @@ export function registerImportCommand(program: Command, open: OpenDatabase, outp
     .option('--map <field=column,...>', `columns of the fields ${contactFields.join(', ')}`, parseMap)
     .option('--default-region <code>', 'country of numbers without country code, such as US', checkRegion)
     .option('--dry-run', 'check everything and change nothing')
+    .addHelpText(
+      'after',
+      '\nRows are counted from 1, without the header and empty lines. docs/import.md says the rest.',
+    )
     .exitOverride((error) => {
       // Commander's own exit code for a missing option is 1, which here says that rows were rejected.
       process.exit(error.exitCode === 0 ? DONE : BAD_CALL)

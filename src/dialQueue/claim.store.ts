@@ -83,6 +83,12 @@ ready AS MATERIALIZED (
   JOIN agent ON agent.organization_id = $1 AND agent.id = wish.agent_id
   WHERE agent.status = 'AVAILABLE' AND NOT EXISTS (
     SELECT FROM idempotency_key AS known WHERE known.organization_id = $1 AND known.key = wish.idempotency_key)
+  -- AVAILABLE means this already; asked all the same, because one agent whose status were wrong would otherwise fail the
+  -- claims of all who share the statement.
+  AND NOT EXISTS (
+    SELECT FROM dial_queue_entry AS held
+    WHERE held.organization_id = $1 AND held.assigned_agent_id = agent.id
+      AND held.status IN ('RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP'))
   ORDER BY agent.id
   FOR NO KEY UPDATE OF agent
 ),

@@ -21,6 +21,8 @@ export interface ClaimObstacle {
   readonly agentStatus: AgentStatus | null
   /** The agent is one of the campaign's. */
   readonly isAssigned: boolean
+  /** The agent holds an entry. */
+  readonly isHolding: boolean
 }
 
 const readObstacle = statement(
@@ -28,7 +30,9 @@ const readObstacle = statement(
   `SELECT
      (SELECT status FROM campaign WHERE organization_id = $1 AND id = $2) AS campaign_status,
      (SELECT status FROM agent WHERE organization_id = $1 AND id = $3) AS agent_status,
-     EXISTS (SELECT FROM campaign_agent WHERE organization_id = $1 AND campaign_id = $2 AND agent_id = $3) AS is_assigned`,
+     EXISTS (SELECT FROM campaign_agent WHERE organization_id = $1 AND campaign_id = $2 AND agent_id = $3) AS is_assigned,
+     EXISTS (SELECT FROM dial_queue_entry WHERE organization_id = $1 AND assigned_agent_id = $3
+       AND status IN ('RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP')) AS is_holding`,
 )
 
 /** Looks up campaign, agent and assignment. */
@@ -43,6 +47,7 @@ export async function claimObstacle(
     campaignStatus: textOrNull(row, 'campaign_status') === null ? null : word(row, 'campaign_status', campaignStatuses),
     agentStatus: textOrNull(row, 'agent_status') === null ? null : word(row, 'agent_status', agentStatuses),
     isAssigned: flag(row, 'is_assigned'),
+    isHolding: flag(row, 'is_holding'),
   }
 }
 

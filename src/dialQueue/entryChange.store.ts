@@ -1,11 +1,13 @@
 import type { ContactEffect, OutcomeCategory } from '../call/outcome.js'
 import type { Clock } from '../database/clock.js'
-import { statement, type Queryable } from '../database/database.js'
+import { statement, type Database } from '../database/database.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
+import { blockedForGood, claimRules, eligibilityJoins } from './eligibility.js'
 import type { QueueStatus } from './entryStatus.js'
 
 /** A decided step of one entry, with all that follows from it. */
 export interface EntryChange {
+  /** QUEUED becomes CANCELLED at once when the entry could never be handed out again. */
   readonly to: QueueStatus
   /** Seconds of the hold in the new status; null when the entry is let go. */
   readonly leaseSeconds: number | null
@@ -26,6 +28,25 @@ export interface EntryChange {
   readonly idempotency: { readonly key: string; readonly operation: string; readonly inputHash: string } | null
 }
 
+// Held to the end of the change that gives an entry back: the campaign that is completed, or loses a list, at the same
+// moment either waits and then cancels the entry, or is seen by the change. Before the entry, as updateCampaign locks.
+const lockCampaignForReturn = statement(
+  'lockCampaignForReturn',
+  'SELECT status FROM campaign WHERE organization_id = $1 AND id = $2 FOR SHARE',
+)
+
+/**
+ * What is given back when nobody may ever be handed it again does not go to the queue: it would stand there for ever and
+ * keep its number from every other campaign. Only looked at for QUEUED.
+ */
+const newStatus = `CASE WHEN $5::text <> 'QUEUED' THEN $5::text ELSE (
+  SELECT CASE WHEN campaign.status = 'COMPLETED' OR contact.phone <> given.phone OR ${blockedForGood(claimRules)}
+    THEN 'CANCELLED' ELSE 'QUEUED' END
+  FROM dial_queue_entry AS given
+  JOIN campaign ON campaign.organization_id = $1 AND campaign.id = given.campaign_id
+  JOIN contact ON contact.organization_id = $1 AND contact.id = given.contact_id ${eligibilityJoins}
+  WHERE given.organization_id = $1 AND given.id = $2) END`
+
 /**
  * Changes one entry and everything that follows it, in one statement and so in one transaction: the entry, its holder,
  * and after a dial the call record, the campaign's progress and the contact. The decision was made on a version that was
@@ -36,21 +57,22 @@ const changeEntry = statement(
   'changeEntry',
   `
 WITH moment AS (SELECT coalesce($4::timestamptz, now()) AS at),
+target AS MATERIALIZED (SELECT ${newStatus} AS status),
 changed AS (
   UPDATE dial_queue_entry AS entry SET
-    status = $5::text,
+    status = target.status,
     version = entry.version + 1,
-    assigned_agent_id = CASE WHEN $5 IN ('QUEUED', 'CANCELLED') THEN NULL ELSE entry.assigned_agent_id END,
+    assigned_agent_id = CASE WHEN target.status IN ('QUEUED', 'CANCELLED') THEN NULL ELSE entry.assigned_agent_id END,
     lease_expires_at = moment.at + make_interval(secs => $6::double precision),
     lease_lost_agent_id = CASE WHEN $11::boolean THEN entry.assigned_agent_id ELSE entry.lease_lost_agent_id END,
-    queued_at = CASE WHEN $5 = 'QUEUED' AND $9::boolean THEN moment.at ELSE entry.queued_at END,
-    dialed_at = CASE $5 WHEN 'QUEUED' THEN NULL WHEN 'DIALING' THEN moment.at ELSE entry.dialed_at END,
-    connected_at = CASE $5 WHEN 'QUEUED' THEN NULL WHEN 'CONNECTED' THEN moment.at ELSE entry.connected_at END,
-    ended_at = CASE WHEN $5 IN ('WRAP_UP', 'COMPLETED', 'FAILED', 'ABANDONED') THEN coalesce(entry.ended_at, moment.at) END,
-    completed_at = CASE WHEN $5 IN ('COMPLETED', 'FAILED', 'ABANDONED', 'CANCELLED') THEN moment.at END,
+    queued_at = CASE WHEN target.status = 'QUEUED' AND $9::boolean THEN moment.at ELSE entry.queued_at END,
+    dialed_at = CASE WHEN $5 = 'QUEUED' THEN NULL WHEN target.status = 'DIALING' THEN moment.at ELSE entry.dialed_at END,
+    connected_at = CASE WHEN $5 = 'QUEUED' THEN NULL WHEN target.status = 'CONNECTED' THEN moment.at ELSE entry.connected_at END,
+    ended_at = CASE WHEN target.status IN ('WRAP_UP', 'COMPLETED', 'FAILED', 'ABANDONED') THEN coalesce(entry.ended_at, moment.at) END,
+    completed_at = CASE WHEN target.status IN ('COMPLETED', 'FAILED', 'ABANDONED', 'CANCELLED') THEN moment.at END,
     outcome = $10::text,
     notes = coalesce($8::text, entry.notes)
-  FROM moment
+  FROM moment CROSS JOIN target
   WHERE entry.organization_id = $1 AND entry.id = $2 AND entry.version = $3
     AND CASE WHEN $11::boolean THEN entry.lease_expires_at <= moment.at
              ELSE entry.lease_expires_at IS NULL OR entry.lease_expires_at > moment.at END
@@ -104,12 +126,12 @@ SELECT ${entryColumns('changed')} FROM changed`,
 
 /** The entry as it is after the change; null when its version or its lease has moved on meanwhile: nothing was changed. */
 export async function applyEntryChange(
-  database: Queryable,
+  database: Database,
   clock: Clock,
   entry: DialQueueEntry,
   change: EntryChange,
 ): Promise<DialQueueEntry | null> {
-  const rows = await database.query(changeEntry, [
+  const values = [
     entry.organizationId,
     entry.id,
     entry.version,
@@ -130,7 +152,14 @@ export async function applyEntryChange(
     change.idempotency?.key ?? null,
     change.idempotency?.operation ?? null,
     change.idempotency?.inputHash ?? null,
-  ])
+  ]
+  const rows =
+    change.to === 'QUEUED'
+      ? await database.transaction(async (transaction) => {
+          await transaction.query(lockCampaignForReturn, [entry.organizationId, entry.campaignId])
+          return transaction.query(changeEntry, values)
+        })
+      : await database.query(changeEntry, values)
   const row = rows[0]
   return row === undefined ? null : parseEntry(row)
 }

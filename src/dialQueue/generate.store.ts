@@ -60,7 +60,8 @@ const readCampaignStatus = statement(
  * dialled, so that "older entry, id" continues it. $1 organization $2 campaign $3 now $4 live entries wanted
  *
  * A number that two contacts share is queued once: the unique index refuses the second (ON CONFLICT DO NOTHING), which
- * costs nothing when numbers are distinct. `refused` counts those.
+ * costs nothing when numbers are distinct. `shared` counts the contacts that lose their number to one queued here, also
+ * those for whom there was no room anyway: only then does it have to look for them.
  */
 const insertEligible = statement(
   'generateQueue',
@@ -81,10 +82,12 @@ judged AS MATERIALIZED (
   ${eligibilityJoins}
   ${liveEntryJoins}
 ),
+room AS (SELECT greatest($4::bigint - count, 0) AS entries FROM live),
+eligible AS (SELECT count(*) AS contacts FROM judged WHERE reason IS NULL),
 picked AS (
   SELECT * FROM judged WHERE reason IS NULL
   ORDER BY is_callback DESC, priority DESC, attempt, id
-  LIMIT (SELECT greatest($4::bigint - count, 0) FROM live)
+  LIMIT (SELECT entries FROM room)
 ),
 inserted AS (
   INSERT INTO dial_queue_entry
@@ -93,11 +96,13 @@ inserted AS (
     CASE WHEN picked.is_callback THEN picked.callback_agent_id END, picked.priority, picked.attempt, moment.at
   FROM picked CROSS JOIN moment
   ON CONFLICT DO NOTHING
-  RETURNING 1
+  RETURNING phone
 )
 SELECT 'created' AS kind, NULL AS reason, count(*) AS count FROM inserted
-UNION ALL SELECT 'picked', NULL, least((SELECT count(*) FROM judged WHERE judged.reason IS NULL),
-  (SELECT greatest($4::bigint - count, 0) FROM live))
+UNION ALL SELECT 'picked', NULL, least(contacts, entries) FROM eligible CROSS JOIN room
+UNION ALL SELECT 'shared', NULL, CASE WHEN contacts <= entries THEN contacts
+    ELSE (SELECT count(*) FROM judged WHERE reason IS NULL AND phone IN (SELECT phone FROM inserted)) END
+  - (SELECT count(*) FROM inserted) FROM eligible CROSS JOIN room
 UNION ALL SELECT 'kept', NULL, count FROM live
 UNION ALL SELECT 'excluded', reason, count(*) FROM judged WHERE reason IS NOT NULL GROUP BY reason`,
 )
@@ -126,10 +131,10 @@ export async function generateEntries(
     // Once, in nearly every case. Numbers that were refused as already used leave room, and the next run sees whose
     // they are; each further run has fewer refusals, so this ends.
     for (;;) {
-      const run = { created: 0, picked: 0, kept: 0 }
+      const run = { created: 0, picked: 0, shared: 0, kept: 0 }
       const excluded: ReasonCount[] = []
       for (const row of await transaction.query(insertEligible, [organizationId, campaignId, clock(), maxEntries])) {
-        const kind = word(row, 'kind', ['created', 'picked', 'kept', 'excluded'] as const)
+        const kind = word(row, 'kind', ['created', 'picked', 'shared', 'kept', 'excluded'] as const)
         const count = number(row, 'count')
         if (kind !== 'excluded') run[kind] = count
         else if (textOrNull(row, 'reason') !== null)
@@ -137,9 +142,8 @@ export async function generateEntries(
       }
       first ??= { created: run.created, kept: run.kept, excluded }
       created += run.created
-      const refused = run.picked - run.created
-      sharedNumbers += refused
-      if (refused === 0) break
+      sharedNumbers += run.shared
+      if (run.created === run.picked) break
     }
     return { created, kept: first.kept, excluded: withSharedNumbers(first.excluded, sharedNumbers) }
   })

@@ -95,6 +95,7 @@ async function explain(
   if (obstacle.agentStatus !== 'AVAILABLE') {
     throw new AgentUnavailableError(`the agent is ${obstacle.agentStatus}, not AVAILABLE`, obstacle.agentStatus)
   }
+  if (obstacle.isHolding) throw new AgentUnavailableError('the agent holds an entry already', obstacle.agentStatus)
   if (obstacle.campaignStatus !== 'ACTIVE') return { entryId: null, reason: 'CAMPAIGN_NOT_ACTIVE', retryAt: null }
   const waiting = await waitingEntries(database, clock, organizationId, campaignId)
   if (waiting.isSomeEligible) return null

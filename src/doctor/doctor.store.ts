@@ -1,4 +1,4 @@
-import { planForValues, statement, type Queryable } from '../database/database.js'
+import { planForWholeLists, statement, type Queryable } from '../database/database.js'
 import { number } from '../database/row.js'
 import type { Check, Finding } from './check.js'
 
@@ -17,7 +17,7 @@ const readTables = statement(
 /** Makes a transaction that has just begun one snapshot, read-only, in which indexes are not believed. */
 export async function openExamination(transaction: Queryable): Promise<void> {
   await transaction.query(oneSnapshot, [])
-  await transaction.query(planForValues, [])
+  await transaction.query(planForWholeLists, [])
   await transaction.query(readTables, [])
 }
 

@@ -4,6 +4,7 @@ import { getOperationAST, OperationTypeNode } from 'graphql'
 import { ForbiddenError } from '../domainError.js'
 import type { RequestContext } from '../graphql/authorization.js'
 import type { PrepareDocument } from '../graphql/documents.js'
+import { brokenVariables } from '../graphql/variables.js'
 import { UnauthenticatedError, type VerifyToken } from '../identity/token.js'
 import type { Viewer } from '../identity/viewer.js'
 import { ServiceUnavailableError } from '../serviceUnavailable.js'
@@ -88,18 +89,29 @@ async function viewerOf(
 
 /** Refuses what the gate refuses. What is not even a text is left to Apollo, which says what is missing. */
 function checkDocument(request: FastifyRequest, prepareDocument: PrepareDocument): void {
-  const { query, operationName } = parametersOf(request.method === 'GET' ? request.query : request.body)
+  const { query, operationName, variables } = parametersOf(request.method === 'GET' ? request.query : request.body)
   if (typeof query !== 'string' || query === '') return
   const prepared = prepareDocument(query)
   if ('errors' in prepared) throw new InvalidDocumentError(prepared.errors)
+  const fault = brokenVariables(typeof variables === 'string' ? parsed(variables) : variables)
+  if (fault !== null) throw new InvalidDocumentError([fault])
   const operation = getOperationAST(prepared.document, typeof operationName === 'string' ? operationName : null)
   if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new BadRequestError('Subscriptions are served over WebSocket, on this path')
   }
 }
 
-function parametersOf(source: unknown): { query?: unknown; operationName?: unknown } {
+function parametersOf(source: unknown): { query?: unknown; operationName?: unknown; variables?: unknown } {
   return typeof source === 'object' && source !== null ? source : {}
+}
+
+/** The variables of a GET; null for what is no JSON, about which Apollo complains. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** Lets a page of an allowed origin read the answer. Other pages' requests carry no token, so they are harmless. */

@@ -12,6 +12,7 @@ import type { PrepareDocument } from '../graphql/documents.js'
 import type { FormatError } from '../graphql/errorFormatting.js'
 import { LimitExceededError } from '../graphql/limits.js'
 import { rootFieldName } from '../graphql/rootField.js'
+import { brokenVariables } from '../graphql/variables.js'
 import { UnauthenticatedError, type VerifyToken } from '../identity/token.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { Logger } from '../logger.js'
@@ -86,6 +87,8 @@ export function createSocketProtocol<TContext extends RequestContext>(
       if (refusal !== null) return [new GraphQLError(refusal.message, { originalError: refusal })]
       const prepared = options.prepareDocument(payload.query)
       if ('errors' in prepared) return prepared.errors
+      const fault = brokenVariables(payload.variables)
+      if (fault !== null) return [fault]
       const { document } = prepared
       const ast = getOperationAST(document, payload.operationName)
       if (!ast) return [new GraphQLError('The document has no operation of this name')]
