@@ -8,10 +8,11 @@ const MOST_SAMPLES = 5
 const oneSnapshot = statement('doctorSnapshot', 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
 
 // The tables themselves are read, never an index: a broken index is among what is looked for, and would hide its faults.
+// Before PostgreSQL 18 that makes every plan look so expensive that it is compiled first (15: 6 s instead of 0.05 s).
 const readTables = statement(
   'doctorReadsTables',
   `SELECT set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true),
-     set_config('enable_bitmapscan', 'off', true)`,
+     set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)`,
 )
 
 /** Makes a transaction that has just begun one snapshot, read-only, in which indexes are not believed. */

@@ -1,0 +1,181 @@
+/** One way to break what the doctor looks at, behind the back of every trigger, constraint and index. */
+export interface Damage {
+  readonly title: string
+  /** The check whose promise it breaks. */
+  readonly id: string
+  /** Checks that must break with it, because they look at the same rows. */
+  readonly breaksToo?: readonly string[]
+  readonly sql: string
+}
+
+/** SQL for the id of one entry in this status. */
+function one(status: string): string {
+  return `(SELECT min(id) FROM dial_queue_entry WHERE status = '${status}')`
+}
+
+const anyCall = '(SELECT min(id) FROM call_record)'
+
+/** Each leaves everything whole that it does not name. */
+export const damages: readonly Damage[] = [
+  {
+    title: 'an entry left the table while its counters looked away',
+    id: 'queue-counters',
+    breaksToo: ['queue-waiting-time'],
+    sql: `ALTER TABLE dial_queue_entry DISABLE TRIGGER USER; DELETE FROM dial_queue_entry WHERE id = ${one('QUEUED')}`,
+  },
+  {
+    title: 'the counters of a campaign without entries say that it has one',
+    id: 'queue-counters',
+    sql: `INSERT INTO queue_counter (organization_id, campaign_id, slot, cancelled) SELECT id, 999, 0, 1 FROM organization`,
+  },
+  {
+    title: 'an entry became older while its counters looked away',
+    id: 'queue-waiting-time',
+    sql: `ALTER TABLE dial_queue_entry DISABLE TRIGGER USER;
+      UPDATE dial_queue_entry SET queued_at = queued_at - interval '1 hour' WHERE id = ${one('QUEUED')}`,
+  },
+  {
+    title: 'an agent paused while the counters looked away',
+    id: 'agent-counters',
+    sql: `ALTER TABLE agent DISABLE TRIGGER USER; UPDATE agent SET status = 'PAUSED' WHERE status = 'AVAILABLE'`,
+  },
+  {
+    title: 'a contact was added while the counters looked away',
+    id: 'contact-list-counters',
+    sql: `ALTER TABLE contact DISABLE TRIGGER USER;
+      INSERT INTO contact (organization_id, list_id, first_name, last_name, phone)
+      SELECT organization_id, min(id), 'Given', 'Family', '+12125550199' FROM contact_list GROUP BY organization_id`,
+  },
+  {
+    title: 'a campaign counts a contact that it never dialled',
+    id: 'campaign-list-counters',
+    sql: `UPDATE campaign_list_counter SET contacts_dialed = contacts_dialed + 1`,
+  },
+  {
+    title: 'a quarter of an hour was forgotten',
+    id: 'call-activity',
+    sql: `DELETE FROM call_activity`,
+  },
+  {
+    title: 'a contact with an entry was deleted',
+    id: 'entry-parents',
+    sql: `ALTER TABLE contact DISABLE TRIGGER contact_entries_check;
+      DELETE FROM contact WHERE id = (SELECT contact_id FROM dial_queue_entry WHERE id = ${one('QUEUED')})`,
+  },
+  {
+    title: 'a contact was queued twice',
+    id: 'one-live-entry-per-contact',
+    sql: `DROP INDEX dial_queue_entry_live_contact_key;
+      INSERT INTO dial_queue_entry (organization_id, campaign_id, contact_id, phone, attempt)
+      SELECT organization_id, campaign_id, contact_id, '+12125550199', attempt + 1
+      FROM dial_queue_entry WHERE id = ${one('QUEUED')}`,
+  },
+  {
+    title: 'a number was queued twice',
+    id: 'one-live-entry-per-number',
+    sql: `DROP INDEX dial_queue_entry_live_phone_key;
+      UPDATE dial_queue_entry SET phone = (SELECT phone FROM dial_queue_entry WHERE id = ${one('CONNECTED')})
+      WHERE id = ${one('QUEUED')}`,
+  },
+  {
+    title: 'an agent holds two entries',
+    id: 'one-entry-per-agent',
+    sql: `DROP INDEX dial_queue_entry_holder_key;
+      UPDATE agent SET status = 'AVAILABLE'
+      WHERE id = (SELECT assigned_agent_id FROM dial_queue_entry WHERE id = ${one('DIALING')});
+      UPDATE dial_queue_entry
+      SET assigned_agent_id = (SELECT assigned_agent_id FROM dial_queue_entry WHERE id = ${one('CONNECTED')})
+      WHERE id = ${one('DIALING')}`,
+  },
+  {
+    title: 'a hold has no end',
+    id: 'held-by-an-agent',
+    sql: `ALTER TABLE dial_queue_entry DROP CONSTRAINT dial_queue_entry_held_has_lease;
+      UPDATE dial_queue_entry SET lease_expires_at = NULL WHERE id = ${one('CONNECTED')}`,
+  },
+  {
+    title: 'a queued entry has an agent',
+    id: 'held-by-an-agent',
+    sql: `ALTER TABLE dial_queue_entry DROP CONSTRAINT dial_queue_entry_queued_has_no_agent;
+      UPDATE dial_queue_entry SET assigned_agent_id = (SELECT min(id) FROM agent) WHERE id = ${one('QUEUED')}`,
+  },
+  {
+    title: 'an agent is AVAILABLE with an entry in its hands',
+    id: 'agent-follows-entry',
+    sql: `UPDATE agent SET status = 'AVAILABLE' WHERE status = 'WRAP_UP'`,
+  },
+  {
+    title: 'an agent is BUSY with nothing',
+    id: 'agent-follows-entry',
+    sql: `UPDATE agent SET status = 'BUSY' WHERE status = 'AVAILABLE'`,
+  },
+  {
+    title: 'nobody acts on a hold that has run out',
+    id: 'no-lease-overdue',
+    sql: `UPDATE dial_queue_entry SET lease_expires_at = now() - interval '6 seconds' WHERE id = ${one('RESERVED')}`,
+  },
+  {
+    title: 'a cancelled entry does not know when',
+    id: 'final-entry-complete',
+    sql: `ALTER TABLE dial_queue_entry DROP CONSTRAINT dial_queue_entry_completed_at;
+      UPDATE dial_queue_entry SET completed_at = NULL WHERE status = 'CANCELLED'`,
+  },
+  {
+    title: 'a completed entry has no outcome',
+    id: 'final-entry-complete',
+    breaksToo: ['call-agrees-with-entry'],
+    sql: `ALTER TABLE dial_queue_entry DROP CONSTRAINT dial_queue_entry_outcome;
+      UPDATE dial_queue_entry SET outcome = NULL WHERE id = ${one('COMPLETED')}`,
+  },
+  {
+    title: 'a call record is missing',
+    id: 'one-call-per-dial',
+    breaksToo: ['call-activity', 'campaign-attempts', 'campaign-list-counters', 'contact-attempts'],
+    sql: `DELETE FROM call_record WHERE id = ${anyCall}`,
+  },
+  {
+    title: 'a dial was recorded twice',
+    id: 'one-call-per-dial',
+    breaksToo: ['attempts-in-a-row', 'campaign-attempts', 'campaign-list-counters', 'contact-attempts'],
+    sql: `DROP INDEX call_record_entry_key;
+      CREATE TEMPORARY TABLE doubled AS SELECT * FROM call_record WHERE id = ${anyCall};
+      UPDATE doubled SET id = nextval('call_record_id_seq');
+      INSERT INTO call_record SELECT * FROM doubled`,
+  },
+  {
+    title: 'a call record tells another story than its entry',
+    id: 'call-agrees-with-entry',
+    sql: `UPDATE call_record SET notes = 'another story' WHERE id = ${anyCall}`,
+  },
+  {
+    title: 'a campaign counts an attempt too many',
+    id: 'campaign-attempts',
+    sql: `UPDATE campaign_contact SET attempt_count = attempt_count + 1`,
+  },
+  {
+    title: 'a contact counts an attempt that never was',
+    id: 'contact-attempts',
+    sql: `UPDATE contact SET attempt_count = 1 WHERE attempt_count = 0`,
+  },
+  {
+    title: 'an attempt was left out',
+    id: 'attempts-in-a-row',
+    sql: `UPDATE dial_queue_entry SET attempt = attempt + 1 WHERE status = 'QUEUED'`,
+  },
+]
+
+/** Every column of the counters with the check that recounts it: one more is one too many. */
+export const countedColumns: readonly (readonly [table: string, column: string, id: string])[] = [
+  ...['queued', 'reserved', 'dialing', 'connected', 'wrap_up', 'completed', 'failed', 'abandoned', 'cancelled'].map(
+    (column) => ['queue_counter', column, 'queue-counters'] as const,
+  ),
+  ['queue_counter', 'queued_at_sum', 'queue-waiting-time'],
+  ...['available', 'busy', 'wrap_up', 'paused', 'offline'].map(
+    (column) => ['agent_counter', column, 'agent-counters'] as const,
+  ),
+  ['contact_list_counter', 'contacts', 'contact-list-counters'],
+  ['campaign_list_counter', 'contacts_dialed', 'campaign-list-counters'],
+  ...['dialed', 'answered', 'connected', 'abandoned', 'dial_ms', 'talk_ms', 'wrap_up_ms', 'completed'].map(
+    (column) => ['call_activity', column, 'call-activity'] as const,
+  ),
+]
