@@ -35,10 +35,12 @@ recorded AS (
     notes = changed.notes
   FROM changed WHERE call.organization_id = $1 AND call.entry_id = changed.id
 ),
+-- An earlier dial may turn out to have ended it all, but does not open again what a later one has closed.
 progressed AS (
   UPDATE campaign_contact AS progress SET is_closed = $8::boolean
   FROM changed WHERE $6::text IS NOT NULL AND progress.organization_id = $1
     AND progress.campaign_id = changed.campaign_id AND progress.contact_id = changed.contact_id
+    AND ($8::boolean OR progress.attempt_count = changed.attempt)
 ),
 contact_follows AS (
   UPDATE contact SET
