@@ -112,7 +112,12 @@ async function readiness(
     () => true,
     () => false,
   )
-  const isMigrated = isReachable && (await pendingMigrations(connectionString)).length === 0
+  const isMigrated =
+    isReachable &&
+    (await pendingMigrations(connectionString).then(
+      (pending) => pending.length === 0,
+      () => false,
+    ))
   const checks = { database: isReachable, migrations: isMigrated, listen: changes.isProved() }
   return { ready: Object.values(checks).every(Boolean), checks }
 }

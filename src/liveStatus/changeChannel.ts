@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { campaignKeyText, parseCampaignKey, type CampaignKey, type QueueChanges } from './queueChanges.js'
 
@@ -20,6 +21,8 @@ const LONGEST_PAYLOAD = 7_900
 /** A notification to itself proves the connection; a silent one is replaced after this time. */
 const HEARTBEAT_MILLISECONDS = 5_000
 const LONGEST_BACKOFF_MILLISECONDS = 5_000
+/** What is still to be sent at the end may take this long; a connection that hangs is not waited for. */
+const LONGEST_GOODBYE_MILLISECONDS = 1_000
 
 /**
  * LISTEN/NOTIFY between the instances, on one dedicated connection (never through a transaction pooler). A notification
@@ -32,6 +35,8 @@ export class ChangeChannel implements QueueChanges {
   private pending = new Set<string>()
   private sendTimer: NodeJS.Timeout | null = null
   private client: pg.Client | null = null
+  /** What the connection is busy with: pg wants one statement to end before the next begins. Never rejects. */
+  private sending: Promise<void> = Promise.resolve()
   private heartbeatTimer: NodeJS.Timeout | null = null
   private retryTimer: NodeJS.Timeout | null = null
   private lastHeardAt = -Infinity
@@ -71,6 +76,7 @@ export class ChangeChannel implements QueueChanges {
     this.isClosed = true
     for (const timer of [this.sendTimer, this.heartbeatTimer, this.retryTimer]) if (timer !== null) clearTimeout(timer)
     this.send()
+    await Promise.race([this.sending, pause(LONGEST_GOODBYE_MILLISECONDS, undefined, { ref: false })])
     const client = this.client
     this.client = null
     await client?.end().catch(() => undefined)
@@ -93,9 +99,13 @@ export class ChangeChannel implements QueueChanges {
   private notify(payload: string): void {
     const client = this.client
     // Without a connection the hint is lost; the others' poll finds the change within a second.
-    client?.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch((error: unknown) => {
-      this.broken(client, error)
-    })
+    if (client === null) return
+    this.sending = this.sending
+      .then(() => client.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]))
+      .then(undefined, (error: unknown) => {
+        this.broken(client, error)
+      })
+      .then(() => undefined)
   }
 
   private async connect(): Promise<void> {
@@ -112,10 +122,10 @@ export class ChangeChannel implements QueueChanges {
       this.hear(payload ?? '')
     })
     this.client = client
+    const listening = this.listen(client)
+    this.sending = listening.catch(() => undefined)
     try {
-      await client.connect()
-      await client.query(`LISTEN ${CHANNEL}`)
-      await client.query('SELECT pg_notify($1, $2)', [CHANNEL, this.instance])
+      await listening
       this.failures = 0
       this.heartbeatTimer = setTimeout(() => {
         this.beat(client)
@@ -126,6 +136,12 @@ export class ChangeChannel implements QueueChanges {
     } catch (error) {
       this.broken(client, error)
     }
+  }
+
+  private async listen(client: pg.Client): Promise<void> {
+    await client.connect()
+    await client.query(`LISTEN ${CHANNEL}`)
+    await client.query('SELECT pg_notify($1, $2)', [CHANNEL, this.instance])
   }
 
   private beat(client: pg.Client): void {
