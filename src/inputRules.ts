@@ -12,11 +12,12 @@ export function checkName(field: string, name: string): string {
   return trimmed
 }
 
-/** The zone as given. Throws BadInputError unless it is an IANA time zone; offsets such as +02:00 are none. */
+/** The zone as given. Throws BadInputError unless it is UTC or an Area/Place of the IANA database; offsets such as +02:00 are none. */
 export function checkTimeZone(field: string, timeZone: string): string {
   try {
-    // Offsets are accepted by newer engines; the IANA name is what survives a DST change.
-    if (!/^[A-Za-z]/.test(timeZone)) throw new RangeError('an offset')
+    // Offsets are accepted by newer engines; the IANA name is what survives a DST change. Names without an area (PST, MIT)
+    // and those of System V mean something else to the database than to this process, or nothing.
+    if (timeZone !== 'UTC' && !/^(?!SystemV\/)[A-Za-z]+\//i.test(timeZone)) throw new RangeError('not of the IANA database')
     new Intl.DateTimeFormat('en', { timeZone })
     return timeZone
   } catch {

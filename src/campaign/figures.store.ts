@@ -51,9 +51,15 @@ export interface CampaignSums {
 const readSums = statement(
   'campaignSums',
   `WITH moment AS (SELECT coalesce($3::timestamptz, now()) AS at),
+   -- Where the clocks go back to midnight (the Azores, Cuba), it strikes twice, and PostgreSQL takes the second.
    today AS (
-     SELECT date_trunc('day', moment.at AT TIME ZONE campaign.time_zone) AT TIME ZONE campaign.time_zone AS starts_at
-     FROM campaign CROSS JOIN moment WHERE campaign.organization_id = $1 AND campaign.id = $2
+     SELECT CASE WHEN (midnight.at - interval '1 hour') AT TIME ZONE day.time_zone >= day.date
+       THEN midnight.at - interval '1 hour' ELSE midnight.at END AS starts_at
+     FROM (
+       SELECT time_zone, date_trunc('day', moment.at AT TIME ZONE time_zone) AS date
+       FROM campaign CROSS JOIN moment WHERE campaign.organization_id = $1 AND campaign.id = $2
+     ) AS day
+     CROSS JOIN LATERAL (SELECT day.date AT TIME ZONE day.time_zone AS at) AS midnight
    ),
    running AS MATERIALIZED (
      SELECT entry.attempt, entry.dialed_at, entry.connected_at, entry.ended_at, contact.list_id
@@ -177,7 +183,9 @@ const readOrganization = statement(
      CASE WHEN queue.queued > 0
        THEN greatest((counter_ms(moment.at) - queue.queued_at_sum / queue.queued) / 1000.0, 0) END::double precision
        AS average_wait,
-     greatest(extract(epoch FROM moment.at - (SELECT min(queued_at) FROM oldest)), 0)::double precision AS longest_wait
+     CASE WHEN queue.queued > 0
+       THEN greatest(extract(epoch FROM moment.at - (SELECT min(queued_at) FROM oldest)), 0) END::double precision
+       AS longest_wait
    FROM (SELECT coalesce($2::timestamptz, now()) AS at) AS moment
    CROSS JOIN (
      SELECT coalesce(sum(queued), 0) AS queued, coalesce(sum(reserved), 0) AS reserved, coalesce(sum(dialing), 0) AS dialing,

@@ -26,11 +26,12 @@ export interface Queryable {
  * How the connections of the pool plan. The named statements of the hot path find a few rows through an index, whatever
  * their values, so each is planned once per connection (planning the claim costs three times its execution: 2.8 ms
  * against 0.8 ms), and only by nested loops over indexes: planned while a table was still small, a sequential scan would
- * be kept while the table grows, and each claim would read it whole.
+ * be kept while the table grows, and each claim would read it whole. Before PostgreSQL 18 a plan without an alternative
+ * to what is switched off looks so expensive that it would be compiled first, which takes seconds: hence no jit.
  */
 const planForFewRows = `SELECT set_config('plan_cache_mode', 'force_generic_plan', false),
   set_config('enable_seqscan', 'off', false), set_config('enable_hashjoin', 'off', false),
-  set_config('enable_mergejoin', 'off', false)`
+  set_config('enable_mergejoin', 'off', false), set_config('jit', 'off', false)`
 
 const planFreely = `set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'on', true),
   set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'on', true)`
@@ -74,6 +75,10 @@ export class Database implements Queryable {
     })
     // Without a listener a broken idle connection ends the process.
     this.pool.on('error', onIdleError)
+    // Nor may one that breaks between two statements of a transaction: the next statement says so to who waits for it.
+    this.pool.on('connect', (client) => {
+      client.on('error', () => undefined)
+    })
     // Prisma's texts are bounded by our code, but not by us: hash-named caching would grow without a limit, so only the
     // raw statements are named.
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) })

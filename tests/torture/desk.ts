@@ -87,8 +87,7 @@ export class Desk {
       if (step.kind === 'askForPause') await this.choose('PAUSED')
       else if (step.kind === 'silence') entry = await this.fallSilent(entry)
       else {
-        const answer = await this.take(entry, step, certain)
-        entry = this.afterStep(entry, answer)
+        entry = this.afterStep(entry, await this.take(entry, step, certain))
         if (entry !== null) certain.until = leaseEnd(entry)
       }
     }
