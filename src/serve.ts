@@ -23,6 +23,7 @@ export async function serve(): Promise<void> {
 
 async function start(): Promise<void> {
   const config = readConfig()
+  const stop = stopSignal()
   const logger = createLogger(config.logLevel)
   const server = await openServer(config.databaseUrl, config.dataDir, (line) => {
     logger.info(line)
@@ -45,7 +46,7 @@ async function start(): Promise<void> {
     await server.close()
     throw error
   }
-  drainOnSignal(instance, server, logger)
+  void stop.then((signal) => drain(signal, instance, server, logger))
 }
 
 /** The demo organization, on an embedded database that holds none yet. */
@@ -72,21 +73,25 @@ function greet(url: string, hasDemo: boolean): void {
   process.stderr.write(`\n${lines.map((line) => `  ${line}\n`).join('')}\n`)
 }
 
-function drainOnSignal(instance: Instance, server: OpenedServer, logger: Logger): void {
-  let isDraining = false
-  const drain = async (signal: NodeJS.Signals): Promise<void> => {
-    if (isDraining) return
-    isDraining = true
-    logger.info({ signal }, 'draining')
-    try {
-      await instance.close()
-      await server.close()
-      logger.info('stopped')
-    } catch (error) {
-      logger.error({ err: error }, 'the drain failed')
-      process.exitCode = 1
-    }
+/**
+ * The first SIGTERM or SIGINT from now on. One that comes during the start is obeyed when the start is over, so that no
+ * PostgreSQL is left behind; further ones change nothing: a terminal's Ctrl-C reaches this process twice, through npm too.
+ */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.on('SIGTERM', resolve)
+    process.on('SIGINT', resolve)
+  })
+}
+
+async function drain(signal: NodeJS.Signals, instance: Instance, server: OpenedServer, logger: Logger): Promise<void> {
+  logger.info({ signal }, 'draining')
+  try {
+    await instance.close()
+    await server.close()
+    logger.info('stopped')
+  } catch (error) {
+    logger.error({ err: error }, 'the drain failed')
+    process.exitCode = 1
   }
-  process.on('SIGTERM', (signal) => void drain(signal))
-  process.on('SIGINT', (signal) => void drain(signal))
 }

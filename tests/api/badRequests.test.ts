@@ -133,6 +133,19 @@ describe('contacts', () => {
   })
 })
 
+describe('variables with a name that changes objects', () => {
+  const poisoned = '{"unused": {"__proto__": {"isAdmin": true}}}'
+
+  it('are refused as BAD_USER_INPUT in a GET and on a socket, also where nobody reads them', async () => {
+    const parameters = new URLSearchParams({ query: '{ me { role } }', variables: poisoned })
+    const headers = { 'apollo-require-preflight': 'yes', authorization: `Bearer ${await floor.token()}` }
+    const response = await fetch(`${floor.instance.url}/graphql?${String(parameters)}`, { headers })
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
+    const variables = JSON.parse(poisoned) as object
+    expect(codesOf(await socket.ask('{ me { role } }', variables))).toEqual(['BAD_USER_INPUT'])
+  })
+})
+
 describe('a request that is larger than it may be', () => {
   it('is LIMIT_EXCEEDED with variables forty thousand levels deep, also where nobody reads them', async () => {
     const deep = `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`

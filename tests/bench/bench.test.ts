@@ -74,7 +74,7 @@ describe('a small slice of the bench', () => {
     )
     expectFinite(rows)
     expect(rows[0]?.facts['changes seen']).toBe(3 * 10 * 20)
-    expect(rows[1]?.facts['frames']).toBeGreaterThan(0)
+    expect(rows[1]?.facts['frames a second']).toBeGreaterThan(0)
   })
 })
 

@@ -32,7 +32,7 @@ export const benchRows: Readonly<Record<RowName, Measure>> = {
       callers: 64,
       claimsPerRound: 2_000,
       originalSeconds: 1,
-      originalCallers: [16, 64],
+      originalCallers: [16],
     },
   ),
   generate: sized(generateBench, { contacts: 1_000_000 }, { contacts: 20_000 }),

@@ -1,4 +1,4 @@
-import type { CpuUse } from './cpuUse.js'
+import { cpuMilliseconds, type CpuUse } from './cpuUse.js'
 import type { BenchCampaign } from './queueFixture.js'
 import { timed } from './rounds.js'
 
@@ -53,4 +53,12 @@ export async function claimAll(
 /** How often a contact was handed out that had been handed out before. */
 export function duplicateCount(handouts: readonly Handout[]): number {
   return handouts.length - new Set(handouts.map(({ contactId }) => contactId)).size
+}
+
+/** Milliseconds of processor time per claim, of everybody who took part in these rounds. */
+export function cpuPerClaim(rounds: readonly MeasuredRound[]): number {
+  return cpuMilliseconds(
+    rounds.map((round) => round.cpu),
+    rounds.reduce((count, round) => count + round.handouts.length, 0),
+  )
 }

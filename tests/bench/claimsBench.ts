@@ -1,7 +1,7 @@
 import { BareClaims } from './bareClaims.js'
 import type { BenchFloor } from './benchFloor.js'
-import { duplicateCount, type MeasuredRound } from './claimLoad.js'
-import { cpuMilliseconds, cpuText } from './cpuUse.js'
+import { cpuPerClaim, duplicateCount, type MeasuredRound } from './claimLoad.js'
+import { cpuText } from './cpuUse.js'
 import { originalClaims } from './originalClaims.js'
 import { checkedRound, roundOverHttp, type CheckedRound } from './productClaims.js'
 import { addQueues } from './queueFixture.js'
@@ -112,11 +112,4 @@ function claimRow(
 
 function rates(rounds: readonly MeasuredRound[]): string {
   return rounds.map((round) => Math.round(round.perSecond)).join(', ')
-}
-
-function cpuPerClaim(rounds: readonly MeasuredRound[]): number {
-  return cpuMilliseconds(
-    rounds.map((round) => round.cpu),
-    rounds.reduce((count, round) => count + round.handouts.length, 0),
-  )
 }

@@ -1,4 +1,5 @@
 import type { BenchFloor } from './benchFloor.js'
+import { cpuPerClaim } from './claimLoad.js'
 import { measureLatency, claimSteadily, type Latency } from './changeLatency.js'
 import { cpuText, withCpuUse, type CpuUse } from './cpuUse.js'
 import { withConnections } from './httpConnection.js'
@@ -106,8 +107,9 @@ async function rateRow(
     facts: {
       'baseline rounds': baseline.map((round) => Math.round(round.perSecond)).join(', '),
       'product rounds': product.map((round) => Math.round(round.perSecond)).join(', '),
-      'baseline of': cpuText(baseline.map((round) => round.cpu)),
-      frames: frameCount,
+      "baseline's CPU per claim, ms": cpuPerClaim(baseline),
+      'CPU per claim, ms': cpuPerClaim(product),
+      'frames a second': frameCount / product.reduce((sum, round) => sum + round.seconds, 0),
     },
   }
 }

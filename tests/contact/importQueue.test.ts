@@ -78,7 +78,14 @@ describe('a queued entry', () => {
     const running = importText(floor, listId, 'id,phone\na,+12125550109\nb,+12125550108\n')
     // The import has come as far as it can.
     await expect
-      .poll(async () => (await floor.query("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).length)
+      .poll(
+        async () =>
+          (
+            await floor.query(
+              "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+            )
+          ).length,
+      )
       .toBe(1)
     // The other way round, each would now wait for the other.
     await other.query("UPDATE contact SET attempt_count = 1 WHERE list_id = $1 AND external_id = 'a'", [listId])

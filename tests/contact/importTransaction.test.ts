@@ -58,7 +58,7 @@ describe('an import', () => {
     async function* interrupted() {
       yield [rawRow(1)]
       await floor.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%copyContacts%' AND pid <> pg_backend_pid()",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%copyContacts%' AND datname = current_database() AND pid <> pg_backend_pid()",
       )
       for (let row = 2; row < 50_000; row += 1) yield [rawRow(row)]
     }

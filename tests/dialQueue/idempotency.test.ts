@@ -229,6 +229,9 @@ describe('a key', () => {
     const input = { campaignId: shift.campaignId, idempotencyKey: key }
     const answer = await floor.ask(nextContactDocument, { input }, { agentId: agentOf(shift) })
     expect(codeOf(answer)).toBe('BAD_USER_INPUT')
+    const [entry] = await rows(floor, 'SELECT id FROM dial_queue_entry WHERE campaign_id = $1', [shift.campaignId])
+    const reported = await askReport(floor, String(entry?.['id']), 'CANCELLED', { idempotencyKey: key })
+    expect(codeOf(reported)).toBe('BAD_USER_INPUT')
     expect(await everyRow(floor)).toEqual(before)
   })
 

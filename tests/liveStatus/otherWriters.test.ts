@@ -29,7 +29,20 @@ describe('a wallboard on one instance shows', () => {
     await wallboard.close()
   })
 
-  // Which of the two told it cannot be seen from outside; that it needs no NOTIFY can.
+  it('each change of another the moment it is made, not only when it looks by itself every second', async () => {
+    const { campaignId, agentIds } = await openShift(floor, { contacts: 10, agents: 8 })
+    const wallboard = await Wallboard.open(floor, { url: second.url, campaignIds: [campaignId] })
+    await wallboard.until(campaignId, ({ counts }) => counts.queued === 10)
+    const startedAt = performance.now()
+    for (const [index, agentId] of agentIds.entries()) {
+      await claim(floor, campaignId, agentId)
+      await wallboard.until(campaignId, ({ counts }) => counts.dialing === index + 1)
+    }
+    // By the poll alone each would have waited for the next second: eight seconds.
+    expect(performance.now() - startedAt).toBeLessThan(5000)
+    await wallboard.close()
+  })
+
   it('within about a second what a plain SQL statement did, which notifies nobody', async () => {
     const { campaignId, agentIds } = await openShift(floor, { contacts: 3, agents: 1 })
     const wallboard = await Wallboard.open(floor, { campaignIds: [campaignId] })

@@ -1,0 +1,138 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { claim, nextContact, nth, report, row, rows } from '../support/desk.js'
+import { everyRow } from '../support/everyRow.js'
+import { type Floor, openFloor, openShift } from '../support/floor.js'
+import { until } from '../support/until.js'
+import { violations, type Rows } from './constraintViolations.js'
+
+let floor: Floor
+let of: Rows
+let before: Record<string, unknown[]>
+beforeAll(async () => {
+  floor = await openFloor()
+  // Something of everything, so that every table has a row and every status that the statements need is there.
+  await openShift(floor, { contacts: 1, agents: 0 })
+  const shift = await openShift(floor, { contacts: 5, agents: 3 })
+  const [agent = '', otherAgent = '', third = ''] = shift.agentIds
+  const completed = await nextContact(floor, shift.campaignId, third, 'a key')
+  await report(floor, completed.entry?.id ?? '', 'COMPLETED', { outcome: 'SALE' })
+  const failed = await claim(floor, shift.campaignId, third)
+  await report(floor, failed.id, 'FAILED')
+  const connected = await claim(floor, shift.campaignId, agent)
+  await report(floor, connected.id, 'CONNECTED')
+  const dialing = await claim(floor, shift.campaignId, otherAgent)
+  const queued = await row(
+    floor,
+    `SELECT id, phone, contact_id FROM dial_queue_entry WHERE campaign_id = $1 AND status = 'QUEUED'`,
+    [shift.campaignId],
+  )
+  of = {
+    organization: floor.organizationId,
+    list: shift.listId,
+    campaign: shift.campaignId,
+    agent,
+    otherAgent,
+    contact: String(queued['contact_id']),
+    freeContact: nth(shift.contactIds, 1),
+    queued: String(queued['id']),
+    dialing: dialing.id,
+    connected: connected.id,
+    completed: completed.entry?.id ?? '',
+    phone: String(queued['phone']),
+    freePhone: '+12025550199',
+  }
+  before = await everyRow(floor)
+})
+afterAll(() => floor.close())
+
+/** The constraint that refuses the statement, or that it was not refused. */
+async function refusedBy(statement: string): Promise<string> {
+  const client = await floor.database.pool.connect()
+  try {
+    await client.query('BEGIN')
+    await client.query(statement)
+    return 'not refused'
+  } catch (error) {
+    return error instanceof pg.DatabaseError ? (error.constraint ?? error.message) : String(error)
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+}
+
+// The names are known before the rows are: any will do here.
+const noRows = new Proxy({}, { get: () => '0' }) as unknown as Rows
+const names = Object.keys(violations(noRows))
+
+describe('the database refuses, whatever program writes,', () => {
+  it.each(names)('what breaks %s', async (name) => {
+    const statements = [violations(of)[name] ?? []].flat()
+    const refusals = await Promise.all(statements.map(refusedBy))
+    expect(refusals).toEqual(statements.map(() => name))
+    expect(refusals.length).toBeGreaterThan(0)
+  })
+
+  it('a second row with the same key, in every table', async () => {
+    const keys = await rows(
+      floor,
+      `SELECT conrelid::regclass::text AS "table", conname AS name FROM pg_constraint
+       WHERE contype = 'p' AND connamespace = 'public'::regnamespace AND conrelid::regclass::text NOT LIKE '\\_prisma%'
+       ORDER BY 1`,
+    )
+    const refusals: string[] = []
+    for (const { table } of keys) {
+      const name = String(table)
+      const { count } = await row(floor, `SELECT count(*)::int AS count FROM ${name}`)
+      refusals.push(count === 0 ? `${name} has no row` : await refusedBy(`INSERT INTO ${name} SELECT * FROM ${name}`))
+    }
+    expect(refusals).toEqual(keys.map(({ name }) => name))
+    expect(keys.length).toBeGreaterThan(0)
+  })
+
+  it('each of its named promises: none is missing here', async () => {
+    const promised = await rows(
+      floor,
+      `SELECT conname AS name FROM pg_constraint
+       WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f', 'u') AND conrelid::regclass::text NOT LIKE '\\_prisma%'
+       UNION SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+       WHERE indisunique AND NOT indisprimary AND relnamespace = 'public'::regnamespace
+       UNION VALUES ('dial_queue_entry_contact_exists'), ('dial_queue_entry_campaign_exists'), ('dial_queue_entry_parents_fixed')
+       ORDER BY name`,
+    )
+    expect([...names].sort()).toEqual(promised.map(({ name }) => String(name)).sort())
+  })
+
+  it('and keeps every row as it was', async () => {
+    expect(await everyRow(floor)).toEqual(before)
+  })
+})
+
+describe('who deletes a contact', () => {
+  it('waits for the entry that somebody is about to queue for it, and is then refused', async () => {
+    const shift = await openShift(floor, { contacts: 1, agents: 0, queued: false })
+    const [writer, deleter] = [await floor.database.pool.connect(), await floor.database.pool.connect()]
+    try {
+      await writer.query('BEGIN')
+      await writer.query(
+        `INSERT INTO dial_queue_entry (organization_id, campaign_id, contact_id, phone, attempt)
+         SELECT organization_id, $2, id, phone, 1 FROM contact WHERE id = $1`,
+        [shift.contactIds[0], shift.campaignId],
+      )
+      const refused = deleter
+        .query('DELETE FROM contact WHERE id = $1', [shift.contactIds[0]])
+        .catch((error: unknown) => error)
+      const waiting = `SELECT count(*)::int AS count FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'DELETE FROM contact%'`
+      await until(
+        () => row(floor, waiting),
+        ({ count }) => count === 1,
+      )
+      await writer.query('COMMIT')
+      expect(await refused).toMatchObject({ constraint: 'dial_queue_entry_contact_exists' })
+    } finally {
+      writer.release()
+      deleter.release()
+    }
+  })
+})
