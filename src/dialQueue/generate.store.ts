@@ -60,7 +60,7 @@ const readCampaignStatus = statement(
  * dialled, so that "older entry, id" continues it. $1 organization $2 campaign $3 now $4 live entries wanted
  *
  * A number that two contacts share is queued once: the unique index refuses the second (ON CONFLICT DO NOTHING), which
- * costs nothing when numbers are distinct. `shared` counts the contacts that lose their number to one queued here, also
+ * costs a third more than a plain insert, yet less than sorting all numbers to find the doubles first. `shared` counts the contacts that lose their number to one queued here, also
  * those for whom there was no room anyway: only then does it have to look for them.
  */
 const insertEligible = statement(

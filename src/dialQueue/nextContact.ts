@@ -54,7 +54,7 @@ const PAUSES = [0, 5, 10, 20, 40, 80, 160, 320, 640]
  */
 export async function nextContact(work: NextContactWork, request: NextContactRequest): Promise<NextContactAnswer> {
   checkIdempotencyKey(request.idempotencyKey)
-  const inputHash = hashInput([request.campaignId, request.agentId])
+  const inputHash = request.idempotencyKey === null ? '' : hashInput([request.campaignId, request.agentId])
   for (const pause of [...PAUSES, null]) {
     const claimed = await work.claims.claim(request.organizationId, request.campaignId, {
       agentId: request.agentId,
