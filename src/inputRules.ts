@@ -16,8 +16,9 @@ export function checkName(field: string, name: string): string {
 export function checkTimeZone(field: string, timeZone: string): string {
   try {
     // Offsets are accepted by newer engines; the IANA name is what survives a DST change. Names without an area (PST, MIT)
-    // and those of System V mean something else to the database than to this process, or nothing.
-    if (timeZone !== 'UTC' && !/^(?!SystemV\/)[A-Za-z]+\//i.test(timeZone))
+    // and those of System V mean something else to the database than to this process, or nothing; US/Pacific-New left the
+    // IANA database with 2020b.
+    if (timeZone !== 'UTC' && !/^(?!SystemV\/|US\/Pacific-New$)[A-Za-z]+\//i.test(timeZone))
       throw new RangeError('not of the IANA database')
     new Intl.DateTimeFormat('en', { timeZone })
     return timeZone

@@ -18,9 +18,9 @@ const failureCodes = new Set([
 
 /**
  * SQLSTATEs (PostgreSQL manual, appendix A): 08 connection exception, 53 insufficient resources (53300 is "too many
- * connections"), 57P01 to 57P03 shutdown, crash, starting up, 57014 statement timeout.
+ * connections"), 57P01 to 57P03 shutdown, crash, starting up, 57014 statement timeout, 55P03 lock timeout.
  */
-const failureSqlState = /^(08\w{3}|53\w{3}|57P0[123]|57014)$/
+const failureSqlState = /^(08\w{3}|53\w{3}|57P0[123]|57014|55P03)$/
 
 /** What `pg` and its pool say without a code. */
 const failureMessage =

@@ -36,9 +36,10 @@ export async function insertCampaignRow(
   return text(row, 'id')
 }
 
+// Not FOR UPDATE: the foreign keys of every call that is being finished look at the campaign, and would wait for it.
 const lockCampaign = statement(
   'lockCampaign',
-  'SELECT status FROM campaign WHERE organization_id = $1 AND id = $2 FOR UPDATE',
+  'SELECT status FROM campaign WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE',
 )
 
 /** Locks the campaign until the end of the transaction and gives its status; null when there is none. */
@@ -127,10 +128,13 @@ const cancelForbidden = statement(
    WHERE campaign.organization_id = $1 AND campaign.id = $2
      AND contact.organization_id = $1 AND contact.id = entry.contact_id
      AND entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.status = 'QUEUED'
-     AND (campaign.status = 'COMPLETED' OR ${blockedForGood(claimRules)})`,
+     AND (campaign.status = 'COMPLETED' OR entry.phone <> contact.phone OR ${blockedForGood(claimRules)})`,
 )
 
-/** Cancels the queued entries that the campaign's rules, lists or status no longer allow, ever. */
+/**
+ * Cancels the queued entries that nobody may ever be handed: the campaign's rules, lists or status no longer allow them,
+ * or the contact has another number now.
+ */
 export async function cancelForbiddenEntries(
   transaction: Queryable,
   clock: Clock,

@@ -1,14 +1,7 @@
 import type { Clock } from '../database/clock.js'
 import { violatedConstraint, type Database } from '../database/database.js'
 import { campaignKeyText, type QueueChanges } from '../liveStatus/queueChanges.js'
-import {
-  CLAIM_BATCH_SIZE,
-  claimNextEntries,
-  type ClaimAnswer,
-  type ClaimedEntry,
-  type ClaimWish,
-  type PickFloor,
-} from './claim.store.js'
+import { CLAIM_BATCH_SIZE, claimNextEntries, type ClaimedEntry, type ClaimWish, type PickFloor } from './claim.store.js'
 import type { LeaseSeconds } from './lease.js'
 
 interface PendingClaim {
@@ -80,42 +73,57 @@ export class ClaimCombiner {
   }
 
   private async answer(lane: Lane, batch: readonly PendingClaim[]): Promise<void> {
-    try {
-      const answer = await this.run(lane, batch)
-      if (answer.claimed.length > 0) this.changes.mark(lane.organizationId, lane.campaignId)
-      const byAgent = new Map(answer.claimed.map((claimed) => [claimed.entry.assignedAgentId, claimed]))
-      for (const pending of batch) pending.resolve(byAgent.get(pending.wish.agentId) ?? null)
-    } catch (error) {
-      if (violatedConstraint(error) === 'idempotency_key_pkey' && batch.length > 1) {
-        // Somewhere else one of these keys was used at this very moment. One by one, only its own caller hears of it.
-        for (const pending of batch) await this.answer(lane, [pending])
-      } else if (violatedConstraint(error) === 'idempotency_key_pkey') {
-        for (const pending of batch) pending.resolve(null)
-      } else {
-        for (const pending of batch) pending.reject(error)
-      }
-    }
-  }
-
-  private async run(lane: Lane, batch: readonly PendingClaim[]): Promise<ClaimAnswer> {
-    const wishes = batch.map(({ wish }) => wish)
     const isFloorGood = performance.now() < lane.floorEndsAt
     const floor = isFloorGood ? lane.floor : null
-    const claim = (from: PickFloor | null, some: readonly ClaimWish[]): Promise<ClaimAnswer> =>
-      claimNextEntries(this.database, this.clock, this.leases, lane.organizationId, lane.campaignId, some, from)
-    let answer = await claim(floor, wishes)
-    if (floor !== null && answer.claimed.length < wishes.length) {
-      // Short behind the floor: what is left may stand before it.
-      const served = new Set(answer.claimed.map(({ entry }) => entry.assignedAgentId))
-      const rest = await claim(
-        null,
-        wishes.filter(({ agentId }) => !served.has(agentId)),
-      )
-      answer = { claimed: [...answer.claimed, ...rest.claimed], floor: rest.floor }
-    }
     if (!isFloorGood) lane.floorEndsAt = performance.now() + FLOOR_MILLISECONDS
-    lane.floor = answer.floor
-    return answer
+    const unserved = await this.run(lane, batch, floor)
+    // Short behind the floor: what is left may stand before it.
+    const rest = floor === null ? unserved : await this.run(lane, unserved, null)
+    for (const pending of rest) pending.resolve(null)
+  }
+
+  /**
+   * One statement. What it claimed is answered at once, because it is committed whatever comes next; a failure is the
+   * answer of its own wishes only. Gives the wishes that it found nothing for.
+   */
+  private async run(
+    lane: Lane,
+    batch: readonly PendingClaim[],
+    floor: PickFloor | null,
+  ): Promise<readonly PendingClaim[]> {
+    if (batch.length === 0) return []
+    const { organizationId, campaignId } = lane
+    const wishes = batch.map(({ wish }) => wish)
+    try {
+      const answer = await claimNextEntries(
+        this.database,
+        this.clock,
+        this.leases,
+        organizationId,
+        campaignId,
+        wishes,
+        floor,
+      )
+      lane.floor = answer.floor
+      if (answer.claimed.length > 0) this.changes.mark(organizationId, campaignId)
+      const byAgent = new Map(answer.claimed.map((claimed) => [claimed.entry.assignedAgentId, claimed]))
+      return batch.filter((pending) => {
+        const claimed = byAgent.get(pending.wish.agentId)
+        if (claimed !== undefined) pending.resolve(claimed)
+        return claimed === undefined
+      })
+    } catch (error) {
+      if (violatedConstraint(error) !== 'idempotency_key_pkey') {
+        for (const pending of batch) pending.reject(error)
+        return []
+      }
+      // Somewhere else one of these keys was used at this very moment: nothing was claimed. One by one, only its own
+      // caller is left without an entry, and finds the answer under its key.
+      if (batch.length === 1) return batch
+      const left: PendingClaim[] = []
+      for (const pending of batch) left.push(...(await this.run(lane, [pending], null)))
+      return left
+    }
   }
 }
 

@@ -101,12 +101,15 @@ progressed AS (
   INSERT INTO campaign_contact AS progress (organization_id, campaign_id, contact_id, attempt_count, is_closed)
   SELECT organization_id, campaign_id, contact_id, 1, $14::boolean FROM ended
   ON CONFLICT (organization_id, campaign_id, contact_id)
-    DO UPDATE SET attempt_count = progress.attempt_count + 1, is_closed = excluded.is_closed
+    DO UPDATE SET attempt_count = progress.attempt_count + 1, is_closed = progress.is_closed OR excluded.is_closed
 ),
 contact_follows AS (
   UPDATE contact SET
-    -- Who asked not to be called while this call was running stays so, whatever its outcome.
-    status = CASE WHEN contact.status = 'DO_NOT_CALL' THEN contact.status ELSE $15::text END,
+    -- Who was found not to be called while this call was running (an earlier outcome was corrected) stays so, unless this
+    -- call says more than "try again".
+    status = CASE WHEN contact.status = 'DO_NOT_CALL' THEN contact.status
+      WHEN contact.status IN ('REACHED', 'INVALID') AND $15::text IN ('IN_PROGRESS', 'EXHAUSTED') THEN contact.status
+      ELSE $15::text END,
     attempt_count = contact.attempt_count + 1,
     last_attempt_at = ended.dialed_at,
     next_attempt_at = coalesce($16::timestamptz, moment.at + make_interval(mins => $17::integer)),

@@ -15,9 +15,9 @@ const AT_ONCE = 4
 
 /**
  * Acts on every hold that has run out, of all organizations, and gives their number. Any number of instances may do this
- * at the same moment: each entry is changed by the one whose version still stands.
+ * at the same moment: each entry is changed by the one whose version still stands. What fails is told to `onError`.
  */
-export async function expireLeases(work: EntryWork): Promise<number> {
+export async function expireLeases(work: EntryWork, onError: (error: unknown) => void): Promise<number> {
   let acted = 0
   for (;;) {
     const expired = await expiredHolds(work.database, work.clock, ROUND)
@@ -25,7 +25,14 @@ export async function expireLeases(work: EntryWork): Promise<number> {
     const changed = await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
         let count = 0
-        for (const hold of waiting) if (await expireLease(work, hold)) count += 1
+        for (const hold of waiting) {
+          // One hold that cannot be acted on does not keep the others, of whatever organization, from their end.
+          const isDone = await expireLease(work, hold).catch((error: unknown) => {
+            onError(error)
+            return false
+          })
+          if (isDone) count += 1
+        }
         return count
       }),
     )
@@ -40,7 +47,9 @@ async function expireLease(work: EntryWork, hold: ExpiredHold): Promise<boolean>
   const current = await entryForReport(work.database, work.clock, hold.organizationId, hold.entryId)
   if (current === null || !current.isLeaseOver || !isHeld(current.entry.status)) return false
   const catalogue = await outcomeCatalogue(work.database, hold.organizationId)
-  const outcome = catalogue.get(LEASE_EXPIRED) ?? defaultOutcomes.find(({ code }) => code === LEASE_EXPIRED)
+  const own = catalogue.get(LEASE_EXPIRED)
+  // A line of the catalogue that has been made to mean something else does not fit the end of a lease.
+  const outcome = own?.category === 'FAILED' ? own : defaultOutcomes.find(({ code }) => code === LEASE_EXPIRED)
   const change = decideExpiry(current, outcome)
   if (change === null) return false
   const changed = await applyEntryChange(work.database, work.clock, current.entry, change)

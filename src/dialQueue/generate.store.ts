@@ -47,8 +47,15 @@ const lockGenerate = statement(
  * of a campaign's change, and must not miss those of a generate that is about to commit. Pausing needs no such wait.
  */
 export async function lockGeneration(transaction: Queryable, organizationId: string): Promise<void> {
+  await transaction.query(waitBriefly, [])
   await transaction.query(lockGenerate, [organizationId])
+  await transaction.query(waitAsLong, [])
 }
+
+// Each waiter holds a connection of the pool that all organizations share: a queue of them behind one long generate would
+// stop every claim of the instance. The refused caller hears SERVICE_UNAVAILABLE and may ask again.
+const waitBriefly = statement('waitBriefly', `SELECT set_config('lock_timeout', '3s', true)`)
+const waitAsLong = statement('waitAsLong', `SELECT set_config('lock_timeout', '0', true)`)
 
 const readCampaignStatus = statement(
   'campaignStatusForGenerate',

@@ -45,9 +45,10 @@ export class LeaseSweeper {
   }
 
   private async sweep(): Promise<void> {
-    await expireLeases(this.work)
+    await expireLeases(this.work, this.onError)
     if (performance.now() - this.prunedAt < PRUNE_MILLISECONDS) return
-    this.prunedAt = performance.now()
-    await forgetOldKeys(this.work.database, this.work.clock)
+    // A portion with each sweep until none is left, then a rest.
+    const forgotten = await forgetOldKeys(this.work.database, this.work.clock)
+    if (forgotten === 0) this.prunedAt = performance.now()
   }
 }

@@ -44,7 +44,11 @@ progressed AS (
 ),
 contact_follows AS (
   UPDATE contact SET
-    status = CASE WHEN contact.status = 'DO_NOT_CALL' AND NOT $12::boolean THEN contact.status ELSE $9::text END,
+    -- A do-not-call is lifted by the correction of the outcome that said so, if no other call has said it too.
+    status = CASE WHEN contact.status = 'DO_NOT_CALL' AND (NOT $12::boolean OR EXISTS (
+        SELECT FROM call_record AS other WHERE other.organization_id = $1 AND other.contact_id = contact.id
+          AND other.category = 'DO_NOT_CALL' AND other.entry_id <> changed.id))
+      THEN contact.status ELSE $9::text END,
     next_attempt_at = coalesce($10::timestamptz, changed.completed_at + make_interval(mins => $11::integer)),
     callback_agent_id = CASE WHEN $9::text = 'CALLBACK' THEN changed.assigned_agent_id END,
     last_outcome = CASE WHEN contact.last_attempt_at = changed.dialed_at THEN $6::text ELSE contact.last_outcome END,
@@ -52,13 +56,17 @@ contact_follows AS (
   FROM changed CROSS JOIN moment
   WHERE $6::text IS NOT NULL AND contact.organization_id = $1 AND contact.id = changed.contact_id
     AND (contact.last_attempt_at = changed.dialed_at OR $9::text = 'DO_NOT_CALL')
+  RETURNING contact.id
 ),
 cancelled AS (
   UPDATE dial_queue_entry AS queued
   SET status = 'CANCELLED', completed_at = moment.at, version = queued.version + 1
   FROM changed CROSS JOIN moment
   WHERE $9::text IN ('REACHED', 'DO_NOT_CALL', 'INVALID') AND queued.organization_id = $1
-    AND queued.contact_id = changed.contact_id AND queued.status = 'QUEUED' AND queued.campaign_id IN (
+    AND queued.contact_id = changed.contact_id AND queued.status = 'QUEUED'
+    -- An older dial closes the contact for its own campaign; for the others only if the contact itself has changed.
+    AND (queued.campaign_id = changed.campaign_id OR EXISTS (SELECT FROM contact_follows))
+    AND queued.campaign_id IN (
       SELECT member.campaign_id FROM campaign_list AS member
       JOIN contact ON contact.organization_id = $1 AND contact.id = changed.contact_id
       WHERE member.organization_id = $1 AND member.list_id = contact.list_id)

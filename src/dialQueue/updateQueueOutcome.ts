@@ -4,7 +4,7 @@ import type { Viewer } from '../identity/viewer.js'
 import type { DialQueueEntry } from './dialQueueEntry.js'
 import { entryForReport, type EntryForReport } from './entry.store.js'
 import { isDialedFinal, isHeld } from './entryStatus.js'
-import { LEASE_EXPIRED } from './lease.js'
+import { LEASE_EXPIRED, LeaseLostError } from './lease.js'
 import { applyCorrection, type OutcomeCorrection } from './outcomeCorrection.store.js'
 import { checkHolder, checkNotes, decideResult, StaleVersionError } from './reportStatus.js'
 import { checkCallbackAt, type EntryWork } from './updateQueueStatus.js'
@@ -57,11 +57,16 @@ export async function updateQueueOutcome(
   }
 }
 
-/** While it is held, its holder; afterwards the agent who had it, and any supervisor, admin or dialler. */
+/**
+ * While it is held, its holder; afterwards the agent who had it until it let go, and any supervisor, admin or dialler.
+ */
 function checkMayCorrect(viewer: Viewer, current: EntryForReport): void {
   if (isHeld(current.entry.status)) checkHolder(viewer, current, null)
   else if (viewer.role === 'AGENT' && current.entry.assignedAgentId !== viewer.agentId) {
     throw new ForbiddenError('this entry was not in your hands')
+  } else if (viewer.role === 'AGENT' && current.entry.outcome === LEASE_EXPIRED) {
+    // The agent went silent: what it says now comes too late, before the lease was acted on and after it.
+    throw new LeaseLostError(current.entry.id)
   }
 }
 

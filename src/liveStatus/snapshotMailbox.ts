@@ -32,11 +32,6 @@ export class SnapshotMailbox implements AsyncIterableIterator<QueueStatusSnapsho
     this.wake?.()
   }
 
-  /** The subscriber has had a snapshot of the campaign, or one is waiting. */
-  knows(campaignId: string): boolean {
-    return this.unread.has(campaignId) || this.readVersions.has(campaignId)
-  }
-
   async next(): Promise<IteratorResult<QueueStatusSnapshot>> {
     while (!this.isClosed) {
       const [snapshot] = this.unread.values()

@@ -20,7 +20,7 @@ export async function importRows(connectionString: string, rows: number): Promis
       ratio: result.ratio,
       target: { atLeast: 0.25 },
       limitedBy:
-        `${Math.round(reading * 100)} % of the time goes into reading and checking rows, the rest into the upsert. ` +
+        `${Math.round(reading * 100)} % of the time goes into reading and checking rows, the rest into the merge. ` +
         `COPY of finished rows into the contact table with its indexes and checks reaches ${(ready / base).toFixed(2)}.`,
       facts: {
         'baseline rounds, rows/s': rounded(result.baselinePerSecond),

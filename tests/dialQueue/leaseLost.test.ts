@@ -170,15 +170,16 @@ describe('the old holder', () => {
     expect(codeOf(await late(entry, { agentId: agentOf(shift) }))).toBe('0 errors')
   })
 
-  it('of a conversation may still say what had come of it, as a correction', async () => {
+  it('of a conversation cannot say afterwards what had come of it, but a supervisor can, as a correction', async () => {
     const { shift, entry } = await held('WRAP_UP')
     clock.advance(600)
     await until(
       () => statusOf(entry.id),
       (found) => found === 'COMPLETED',
     )
-    const answer = await askCorrection(floor, entry.id, { outcome: 'SALE' }, { agentId: agentOf(shift) })
-    expect(codeOf(answer)).toBe('0 errors')
+    const late = await askCorrection(floor, entry.id, { outcome: 'SALE' }, { agentId: agentOf(shift) })
+    expect(codeOf(late)).toBe('LEASE_LOST')
+    expect(codeOf(await askCorrection(floor, entry.id, { outcome: 'SALE' }))).toBe('0 errors')
     const contact = await row(floor, 'SELECT status, last_outcome FROM contact WHERE id = $1', [shift.contactIds[0]])
     expect(contact).toEqual({ status: 'REACHED', last_outcome: 'SALE' })
   })

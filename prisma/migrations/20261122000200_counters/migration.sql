@@ -123,8 +123,9 @@ BEGIN
   PERFORM add_to_queue_counter(NEW.organization_id, NEW.id, 0, ARRAY[0, 0, 0, 0, 0, 0, 0, 0, 0]::bigint[], 0);
   RETURN NULL;
 END $$;
-CREATE TRIGGER campaign_count_change AFTER INSERT OR UPDATE ON campaign
-  FOR EACH ROW EXECUTE FUNCTION count_campaign_change();
+-- At the commit, because a long change of a campaign would otherwise keep a counter row from the claims of another backend.
+CREATE CONSTRAINT TRIGGER campaign_count_change AFTER INSERT OR UPDATE ON campaign
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_campaign_change();
 
 -- Agents per status -----------------------------------------------------------------------------------------------------
 -- counts: available, busy, wrap_up, paused, offline.
