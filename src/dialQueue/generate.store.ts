@@ -42,6 +42,11 @@ const lockGenerate = statement(
   `SELECT pg_advisory_xact_lock(hashtextextended('dialqueue.generate', $1::bigint))`,
 )
 
+// Each waiter holds a connection of the pool that all organizations share: a queue of them behind one long generate would
+// stop every claim of the instance. The refused caller hears SERVICE_UNAVAILABLE and may ask again.
+const waitBriefly = statement('waitBriefly', `SELECT set_config('lock_timeout', '3s', true)`)
+const waitAsLong = statement('waitAsLong', `SELECT set_config('lock_timeout', '0', true)`)
+
 /**
  * Keeps every generate of the organization out until the transaction ends: for whoever takes queued entries away because
  * of a campaign's change, and must not miss those of a generate that is about to commit. Pausing needs no such wait.
@@ -52,11 +57,6 @@ export async function lockGeneration(transaction: Queryable, organizationId: str
   await transaction.query(waitAsLong, [])
 }
 
-// Each waiter holds a connection of the pool that all organizations share: a queue of them behind one long generate would
-// stop every claim of the instance. The refused caller hears SERVICE_UNAVAILABLE and may ask again.
-const waitBriefly = statement('waitBriefly', `SELECT set_config('lock_timeout', '3s', true)`)
-const waitAsLong = statement('waitAsLong', `SELECT set_config('lock_timeout', '0', true)`)
-
 const readCampaignStatus = statement(
   'campaignStatusForGenerate',
   'SELECT status FROM campaign WHERE organization_id = $1 AND id = $2',
@@ -66,9 +66,9 @@ const readCampaignStatus = statement(
  * Judges every contact of the campaign's lists once and inserts the eligible ones in the order in which they will be
  * dialled, so that "older entry, id" continues it. $1 organization $2 campaign $3 now $4 live entries wanted
  *
- * A number that two contacts share is queued once: the unique index refuses the second (ON CONFLICT DO NOTHING), which
- * costs a third more than a plain insert, yet less than sorting all numbers to find the doubles first. `shared` counts the contacts that lose their number to one queued here, also
- * those for whom there was no room anyway: only then does it have to look for them.
+ * A number that two contacts share is queued once: the unique index refuses the second (ON CONFLICT DO NOTHING), at about
+ * a third more than a plain insert. `shared` counts the contacts that lose their number to one queued here, also those
+ * for whom there was no room anyway: only then does it have to look for them.
  */
 const insertEligible = statement(
   'generateQueue',
