@@ -2,7 +2,9 @@ import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import { BadInputError } from '../domainError.js'
 import type { ContactRowError } from './contactRow.js'
+import { findCountry } from './country.js'
 import type { ContactItem } from './csvContacts.js'
+import type { RawNumber } from './furtherNumbers.js'
 import { importContacts } from './importContacts.js'
 
 /** A contact as a client of the API gives it. */
@@ -13,9 +15,19 @@ export interface ContactInput {
   /** With its country code. */
   readonly phone: string
   readonly email?: string | null
-  /** IANA zone; the one of the number when left out. */
+  /** IANA zone; those of number, postal code and state when left out. */
   readonly timeZone?: string | null
+  /** ISO 3166 code or English name; the number's when left out. */
+  readonly country?: string | null
+  /** Of the United States or Canada: code or name; of other countries: ISO 3166-2 code. */
+  readonly state?: string | null
+  /** Read for the United States and Canada. */
+  readonly postalCode?: string | null
   readonly priority?: number | null
+  /** What an agent must be able to do to be handed the contact. */
+  readonly requiredSkills?: readonly string[] | null
+  /** All its numbers in the order of dialling; `phone` may stand first or be left out. Null: they stay as they are. */
+  readonly phones?: readonly RawNumber[] | null
   /** Anything else: a JSON object. */
   readonly attributes?: Readonly<Record<string, unknown>> | null
 }
@@ -63,6 +75,8 @@ export async function addContacts(
 }
 
 function readInput(row: number, contact: ContactInput): ContactItem {
+  const fault = addressFault(contact)
+  if (fault !== null) return { row, ...fault }
   const attributes = contact.attributes ?? {}
   if (isDeeper(attributes, DEEPEST_ATTRIBUTES)) {
     return { row, field: 'attributes', message: `have more than ${DEEPEST_ATTRIBUTES} levels` }
@@ -75,9 +89,30 @@ function readInput(row: number, contact: ContactInput): ContactItem {
     phone: contact.phone,
     email: contact.email ?? null,
     timeZone: contact.timeZone ?? null,
+    country: contact.country ?? null,
+    state: contact.state ?? null,
+    postalCode: contact.postalCode ?? null,
     priority: contact.priority ?? null,
+    skills: contact.requiredSkills ?? null,
+    phones: contact.phones ?? null,
     attributes: JSON.stringify(attributes),
   }
+}
+
+/** Neither is kept: a client that sends more has mistaken the field. */
+const LONGEST_ADDRESS_PART = 100
+
+/** What a file's columns of these names may hold is anybody's guess; who names a field of the API means it. */
+function addressFault(contact: ContactInput): { field: string; message: string } | null {
+  const { country, state, postalCode } = contact
+  for (const [field, text] of Object.entries({ state, postalCode })) {
+    if (text != null && text.length > LONGEST_ADDRESS_PART) {
+      return { field, message: `has more than ${LONGEST_ADDRESS_PART} characters` }
+    }
+    if (text?.includes('\u0000') === true) return { field, message: 'holds a NUL character' }
+  }
+  if (country == null || country === '' || findCountry(country) !== null) return null
+  return { field: 'country', message: 'not a country: an ISO 3166 code or an English name, such as GB or Canada' }
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -1,4 +1,4 @@
-import { instantOrNull, jsonObject, number, text, textOrNull, word, type Row } from '../database/row.js'
+import { instantOrNull, jsonObject, number, text, textList, textOrNull, word, type Row } from '../database/row.js'
 
 /** What is known about a contact: NEW before the first dial, then what the last outcomes made of it. */
 export const contactStatuses = [
@@ -23,8 +23,12 @@ export interface Contact {
   /** E.164. */
   readonly phone: string
   readonly email: string | null
-  /** IANA zone; null when it cannot be known. */
+  /** The first of `timeZones`; null when nobody can say where the contact is. */
   readonly timeZone: string | null
+  /** All IANA zones in which the contact may be: dialled only when all allow. */
+  readonly timeZones: readonly string[]
+  /** ISO 3166, such as US-CA; null when unknown. */
+  readonly region: string | null
   readonly attributes: Record<string, unknown>
   readonly status: ContactStatus
   readonly attemptCount: number
@@ -32,6 +36,8 @@ export interface Contact {
   readonly nextAttemptAt: Date | null
   readonly lastOutcome: string | null
   readonly priority: number
+  /** An agent must have all of them to be handed the contact; sorted. */
+  readonly requiredSkills: readonly string[]
 }
 
 const columns = [
@@ -44,6 +50,7 @@ const columns = [
   'phone',
   'email',
   'time_zone',
+  'region',
   'attributes',
   'status',
   'attempt_count',
@@ -51,6 +58,7 @@ const columns = [
   'next_attempt_at',
   'last_outcome',
   'priority',
+  'required_skills',
 ] as const
 
 /** The columns that `parseContact` reads, of the table that goes by `alias`, each named with `prefix` in front. */
@@ -61,6 +69,8 @@ export function contactColumns(alias: string, prefix = ''): string {
 /** Reads a contact from a row that selected `contactColumns` with the same prefix. */
 export function parseContact(row: Row, prefix = ''): Contact {
   const name = (column: (typeof columns)[number]): string => `${prefix}${column}`
+  const timeZones = textOrNull(row, name('time_zone'))?.split(',') ?? []
+  const region = text(row, name('region'))
   return {
     organizationId: text(row, name('organization_id')),
     id: text(row, name('id')),
@@ -70,7 +80,9 @@ export function parseContact(row: Row, prefix = ''): Contact {
     lastName: text(row, name('last_name')),
     phone: text(row, name('phone')),
     email: textOrNull(row, name('email')),
-    timeZone: textOrNull(row, name('time_zone')),
+    timeZone: timeZones[0] ?? null,
+    timeZones,
+    region: region === '' ? null : region,
     attributes: jsonObject(row, name('attributes')),
     status: word(row, name('status'), contactStatuses),
     attemptCount: number(row, name('attempt_count')),
@@ -78,5 +90,6 @@ export function parseContact(row: Row, prefix = ''): Contact {
     nextAttemptAt: instantOrNull(row, name('next_attempt_at')),
     lastOutcome: textOrNull(row, name('last_outcome')),
     priority: number(row, name('priority')),
+    requiredSkills: textList(row, name('required_skills')),
   }
 }

@@ -34,8 +34,9 @@ const tables = [
   statement(
     'createContactStaging',
     `CREATE TEMPORARY TABLE contact_staging (row_number integer NOT NULL, external_id text, first_name text NOT NULL,
-      last_name text NOT NULL, phone text NOT NULL, email text, time_zone text, priority integer NOT NULL,
-      attributes jsonb NOT NULL) ON COMMIT DROP`,
+      last_name text NOT NULL, phone text NOT NULL, email text, time_zone text, region text NOT NULL,
+      priority integer NOT NULL, required_skills text[] NOT NULL, numbers jsonb, attributes jsonb NOT NULL)
+      ON COMMIT DROP`,
   ),
   // Rows that mean the same contact as an earlier row of the file.
   statement(
@@ -48,6 +49,8 @@ const tables = [
     'createContactMatch',
     'CREATE TEMPORARY TABLE contact_match (row_number integer NOT NULL, contact_id bigint NOT NULL) ON COMMIT DROP',
   ),
+  // Contacts whose place or skills change while an entry of theirs waits: it belongs into another lane.
+  statement('createContactRelane', 'CREATE TEMPORARY TABLE contact_relane (contact_id bigint NOT NULL) ON COMMIT DROP'),
   statement(
     'createContactMove',
     'CREATE TEMPORARY TABLE contact_move (contact_id bigint NOT NULL, old_phone text NOT NULL) ON COMMIT DROP',
@@ -56,14 +59,16 @@ const tables = [
 
 /** What `COPY … FROM STDIN` must be given lines of `copyLine` for. */
 export const copyIntoStaging = `/* copyContacts */ COPY pg_temp.contact_staging
-  (row_number, external_id, first_name, last_name, phone, email, time_zone, priority, attributes) FROM STDIN`
+  (row_number, external_id, first_name, last_name, phone, email, time_zone, region, priority, required_skills,
+  numbers, attributes) FROM STDIN`
 
 /** One row as a line for `copyIntoStaging`. */
 export function copyLine(row: ContactRow): string {
-  // A number in E.164 and a zone's name hold nothing that COPY gives a meaning.
+  // A number in E.164, the names of zones, a region and a skill hold nothing that COPY gives a meaning.
   return (
     `${row.row}\t${copyText(row.externalId)}\t${copyText(row.firstName)}\t${copyText(row.lastName)}\t${row.phone}\t` +
-    `${copyText(row.email)}\t${row.timeZone ?? '\\N'}\t${row.priority}\t${copyText(row.attributes)}\n`
+    `${copyText(row.email)}\t${row.timeZone ?? '\\N'}\t${row.region}\t${row.priority}\t{${row.requiredSkills.join()}}\t` +
+    `${row.numbers === null ? '\\N' : copyText(JSON.stringify(row.numbers))}\t${copyText(row.attributes)}\n`
   )
 }
 

@@ -32,7 +32,7 @@ export async function createContactList(
   name: string,
 ): Promise<ContactList> {
   try {
-    const [row] = await database.query(insertList, [organizationId, checkName('name', name)])
+    const [row] = await database.write(insertList, [organizationId, checkName('name', name)])
     return parseList(row ?? {})
   } catch (error) {
     const constraint = violatedConstraint(error)

@@ -1,6 +1,7 @@
 import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
 import { number, text } from '../database/row.js'
+import { lockRelanedEntries, relaneImported } from '../dialQueue/laneAssignment.store.js'
 
 // The last part of an import (contactImport.store.ts): the staged rows become contacts. INSERT … ON CONFLICT over all rows
 // would do the same in one statement, but as the list is locked nobody can add a contact between the match and here, and
@@ -14,7 +15,9 @@ const columns = [
   'phone',
   'email',
   'time_zone',
+  'region',
   'priority',
+  'required_skills',
   'attributes',
 ] as const
 
@@ -74,6 +77,15 @@ const lockMovedEntries = statement(
      SELECT 1 FROM contact_move JOIN dial_queue_entry AS entry ON ${waitingEntry} ORDER BY entry.id FOR UPDATE OF entry
    ) AS locked`,
 )
+const findRelaned = statement(
+  'contactsForOtherLanes',
+  `INSERT INTO contact_relane
+   SELECT contact.id
+   FROM contact_match JOIN contact_staging AS staged USING (row_number)
+   JOIN contact ON contact.organization_id = $1 AND contact.id = contact_match.contact_id
+   WHERE (contact.time_zone, contact.region, contact.required_skills)
+     IS DISTINCT FROM (staged.time_zone, staged.region, staged.required_skills)`,
+)
 // Rows that say what the contact already is are left alone: a list that is imported every night costs what has changed.
 const updateMatched = statement(
   'updateContacts',
@@ -122,7 +134,10 @@ export async function updateMatchedContacts(
 ): Promise<string[]> {
   await transaction.query(findMoves, [organizationId])
   await transaction.query(lockMovedEntries, [organizationId])
+  await transaction.query(findRelaned, [organizationId])
+  await lockRelanedEntries(transaction, organizationId)
   await transaction.query(updateMatched, [organizationId, clock()])
   const rows = await transaction.query(cancelMovedEntries, [organizationId, clock()])
+  await relaneImported(transaction, organizationId)
   return rows.map((row) => text(row, 'campaign_id'))
 }

@@ -1,5 +1,7 @@
+import { MOST_SKILLS, SKILL_FORM } from '../agent/skills.js'
 import { LONGEST_NAME } from '../inputRules.js'
-import { numberTimeZone } from './numberTimeZone.js'
+import { resolvePlace } from './contactPlace.js'
+import { readFurtherNumbers, type PlacedNumber, type RawNumber } from './furtherNumbers.js'
 import { parsePhone, type Region } from './phoneNumber.js'
 import type { TimeZoneNames } from './timeZoneNames.store.js'
 
@@ -13,7 +15,15 @@ export interface RawContactRow {
   readonly phone: string
   readonly email: string | null
   readonly timeZone: string | null
+  /** Where the contact is, besides its number and zone; see `resolvePlace`. */
+  readonly country: string | null
+  readonly state: string | null
+  readonly postalCode: string | null
   readonly priority: string | number | null
+  /** What an agent must be able to do: a list, or one text with ';' or ',' between them. */
+  readonly skills?: string | readonly string[] | null
+  /** Its numbers behind the first; null or left out: nothing is said about them. */
+  readonly phones?: readonly RawNumber[] | null
   /** Everything else that is known: a JSON object as text. */
   readonly attributes: string
 }
@@ -28,9 +38,15 @@ export interface ContactRow {
   /** E.164. */
   readonly phone: string
   readonly email: string | null
-  /** IANA zone: the row's own, else the one of the number, else null. */
+  /** IANA zones joined by ',': the row's own, else those of number, ZIP code and state (`resolvePlace`), else null. */
   readonly timeZone: string | null
+  /** ISO 3166, '' when unknown. */
+  readonly region: string
   readonly priority: number
+  /** Sorted and distinct. */
+  readonly requiredSkills: readonly string[]
+  /** Behind the first; null: those that the contact has are left alone. */
+  readonly numbers: readonly PlacedNumber[] | null
   /** A JSON object as text. */
   readonly attributes: string
 }
@@ -76,29 +92,34 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
     faults.push(['email', 'not an email address'])
 
   const parsed = parsePhone(raw.phone, rules.defaultRegion)
-  const phone = 'phone' in parsed ? parsed.phone : ''
   if ('fault' in parsed) faults.push(['phone', parsed.fault])
 
   const zoneName = raw.timeZone?.trim() ?? ''
-  const timeZone = rules.timeZones.find(zoneName === '' ? (numberTimeZone(phone) ?? '') : zoneName)
+  const timeZone = zoneName === '' ? null : rules.timeZones.find(zoneName)
   if (zoneName !== '' && timeZone === null) faults.push(['timeZone', 'not an IANA time zone, such as America/New_York'])
 
   const priority = parsePriority(raw.priority)
   if (priority === null) faults.push(['priority', 'not a whole number from -1000000 to 1000000'])
 
+  const requiredSkills = readSkills(faults, raw.skills ?? null)
+  const numbers = readNumbers(faults, raw, 'phone' in parsed ? parsed.phone : '', rules)
+
   const attributes = readAttributes(faults, raw.attributes)
-  if (faults.length > 0 || priority === null) {
+  if (faults.length > 0 || priority === null || 'fault' in parsed) {
     return faults.map(([field, message]) => ({ row: raw.row, field, message }))
   }
+  const { country, state, postalCode } = raw
   return {
     row: raw.row,
     externalId: externalId === '' ? null : externalId,
     firstName,
     lastName,
-    phone,
+    phone: parsed.phone,
     email: email === '' ? null : email,
-    timeZone,
+    ...resolvePlace({ number: parsed, timeZone, country, state, postalCode }, rules.timeZones),
     priority,
+    requiredSkills,
+    numbers,
     attributes,
   }
 }
@@ -115,6 +136,40 @@ function readText(faults: Faults, field: string, given: string | null, longest: 
     faults.push([field, 'holds a character that cannot be stored'])
   }
   return text
+}
+
+function readNumbers(
+  faults: Faults,
+  raw: RawContactRow,
+  first: string,
+  rules: ContactRowRules,
+): readonly PlacedNumber[] | null {
+  if (raw.phones == null) return null
+  const read = readFurtherNumbers(raw.phones, first, raw, rules)
+  if (!isFault(read)) return read
+  faults.push([read[0], read[1]])
+  return null
+}
+
+function isFault(
+  read: readonly PlacedNumber[] | readonly [field: string, message: string],
+): read is readonly [field: string, message: string] {
+  return typeof read[0] === 'string'
+}
+
+const NO_SKILLS: readonly string[] = []
+
+/** Files write "German; Mortgage" where the agents' skills are german and mortgage. */
+function readSkills(faults: Faults, given: string | readonly string[] | null): readonly string[] {
+  if (given === null || given.length === 0) return NO_SKILLS
+  const skills = (typeof given === 'string' ? given.split(/[;,]/) : given)
+    .map((skill) => skill.trim().toLowerCase())
+    .filter((skill) => skill !== '')
+  if (skills.length > MOST_SKILLS) faults.push(['skills', `are more than ${MOST_SKILLS}`])
+  else if (skills.some((skill) => !SKILL_FORM.test(skill))) {
+    faults.push(['skills', 'are 1 to 40 characters a-z, 0-9, _ and -, with ; or , between them'])
+  }
+  return [...new Set(skills)].sort()
 }
 
 function readAttributes(faults: Faults, json: string): string {

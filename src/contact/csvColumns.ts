@@ -1,5 +1,6 @@
 import { LARGEST_ATTRIBUTES, type RawContactRow } from './contactRow.js'
 import { CsvFileError } from './csvFileError.js'
+import { splitNumbers } from './furtherNumbers.js'
 
 /** What a column can mean. `name` is a whole name, split at its last blank. */
 export const contactFields = [
@@ -10,7 +11,16 @@ export const contactFields = [
   'phone',
   'email',
   'timeZone',
+  'country',
+  'state',
+  'postalCode',
   'priority',
+  'skills',
+  'phones',
+  'phone2',
+  'phone3',
+  'phone4',
+  'phone5',
 ] as const
 export type ContactField = (typeof contactFields)[number]
 
@@ -29,7 +39,16 @@ export const headerAliases: Readonly<Record<ContactField, readonly string[]>> = 
   phone: ['phone', 'phonenumber', 'telephone', 'telephonenumber', 'tel', 'mobile', 'mobilephone', 'cell', 'cellphone'],
   email: ['email', 'emailaddress', 'mail'],
   timeZone: ['timezone', 'tz'],
+  country: ['country', 'countrycode', 'countryname'],
+  state: ['state', 'province', 'stateprovince', 'statecode', 'provincecode', 'region'],
+  postalCode: ['postalcode', 'zip', 'zipcode', 'postcode', 'zippostalcode'],
   priority: ['priority'],
+  skills: ['skills', 'requiredskills'],
+  phones: ['phones', 'otherphones', 'otherphonenumbers', 'furtherphones'],
+  phone2: ['phone2', 'phonenumber2', 'telephone2', 'secondphone'],
+  phone3: ['phone3', 'phonenumber3', 'telephone3'],
+  phone4: ['phone4', 'phonenumber4', 'telephone4'],
+  phone5: ['phone5', 'phonenumber5', 'telephone5'],
 }
 
 /** A header or a field's name with all that does not matter left out. */
@@ -46,7 +65,8 @@ export function parseContactField(text: string): ContactField | null {
 export type RecordReader = (row: number, record: readonly string[]) => RawContactRow
 
 /**
- * Finds the place of every field; all other columns become attributes under their own header.
+ * Finds the place of every field; all other columns become attributes under their own header. So do country, state and
+ * postal code, which say where a contact is and are kept nowhere else.
  *
  * @throws CsvFileError for a mapped column that is not there, a header that stands twice, or no column for the number
  */
@@ -101,8 +121,12 @@ function describe(header: readonly string[]): string {
   return `its columns are ${header.map((column) => JSON.stringify(column)).join(', ')}`
 }
 
+/** In the order of dialling, behind the first; one cell may hold several. */
+const numberFields: readonly ContactField[] = ['phone2', 'phone3', 'phone4', 'phone5', 'phones']
+const addressFields: ReadonlySet<ContactField> = new Set(['country', 'state', 'postalCode'])
+
 function createReader(header: readonly string[], places: ReadonlyMap<ContactField, number>): RecordReader {
-  const taken = new Set(places.values())
+  const taken = new Set([...places].filter(([field]) => !addressFields.has(field)).map(([, place]) => place))
   const attributes = header
     .map((column, index) => ({ name: Buffer.from(attributeName(column, index)), index }))
     .filter(({ index }) => !taken.has(index))
@@ -118,6 +142,9 @@ function createReader(header: readonly string[], places: ReadonlyMap<ContactFiel
   const externalId = place('externalId')
   const [firstName, lastName, name] = [place('firstName'), place('lastName'), place('name')]
   const [phone, email, timeZone, priority] = [place('phone'), place('email'), place('timeZone'), place('priority')]
+  const skills = place('skills')
+  const numbers = numberFields.map(place).filter((index) => index >= 0)
+  const [country, state, postalCode] = [place('country'), place('state'), place('postalCode')]
   return (row, record) => {
     let json = attributes.length === 0 ? '{' : ''
     for (const { prefix, index } of attributes) json += prefix + jsonText(record[index] ?? '')
@@ -130,7 +157,12 @@ function createReader(header: readonly string[], places: ReadonlyMap<ContactFiel
       phone: record[phone] ?? '',
       email: record[email] ?? null,
       timeZone: record[timeZone] ?? null,
+      country: record[country] ?? null,
+      state: record[state] ?? null,
+      postalCode: record[postalCode] ?? null,
       priority: record[priority] ?? null,
+      skills: record[skills] ?? null,
+      phones: numbers.length === 0 ? null : splitNumbers(numbers.map((index) => record[index] ?? '')),
       attributes: `${json}}`,
     }
   }

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { databaseClock, type Clock } from '../database/clock.js'
-import { violatedConstraint, type Database, type Queryable } from '../database/database.js'
+import { beginText, violatedConstraint, type Database, type Queryable } from '../database/database.js'
 import type { Row } from '../database/row.js'
 import { NotFoundError } from '../domainError.js'
 import { checkId, checkName } from '../inputRules.js'
@@ -17,6 +17,7 @@ import {
   takeRepeatedRows,
 } from './contactImport.store.js'
 import { insertNewContacts, updateMatchedContacts } from './contactMerge.store.js'
+import { mergeNumbers } from './numberMerge.store.js'
 import { normaliseContactRow, type ContactRowError, type ContactRowRules } from './contactRow.js'
 import type { ContactItem } from './csvContacts.js'
 import type { Region } from './phoneNumber.js'
@@ -86,7 +87,7 @@ export async function importContacts(
     const ignore = (): void => undefined
     client.on('error', ignore)
     try {
-      await client.query('BEGIN')
+      await client.query(beginText())
       const transaction = transactionOn(client)
       const listId = await lockList(transaction, organizationId, list)
       await beginImport(transaction)
@@ -139,7 +140,7 @@ interface Import {
 
 async function runImport(client: pg.PoolClient, transaction: Queryable, work: Import): Promise<ImportResult> {
   const { organizationId, listId, options } = work
-  const counts = { read: 0, rejectedRows: 0, keyed: 0, keyless: 0 }
+  const counts = { read: 0, rejectedRows: 0, keyed: 0, keyless: 0, numbered: 0 }
   await pipeline(
     Readable.from(copyChunks(work, counts), { objectMode: true, highWaterMark: 4 }),
     client.query(copyFrom(copyIntoStaging)),
@@ -153,6 +154,7 @@ async function runImport(client: pg.PoolClient, transaction: Queryable, work: Im
   await insertNewContacts(transaction, organizationId, listId, updated > 0)
   const changedCampaignIds =
     updated === 0 ? [] : await updateMatchedContacts(transaction, options.clock ?? databaseClock, organizationId)
+  await mergeNumbers(transaction, organizationId, listId, { given: counts.numbered > 0, matches: updated > 0 })
   const { read, rejectedRows } = counts
   return { read, inserted: read - rejectedRows - updated, updated, rejectedRows, changedCampaignIds }
 }
@@ -160,7 +162,7 @@ async function runImport(client: pg.PoolClient, transaction: Queryable, work: Im
 /** The good rows as COPY wants them, in chunks that are sent at once; the faulty ones are reported. */
 async function* copyChunks(
   { rows, rules, options }: Import,
-  counts: { read: number; rejectedRows: number; keyed: number; keyless: number },
+  counts: { read: number; rejectedRows: number; keyed: number; keyless: number; numbered: number },
 ): AsyncGenerator<Buffer> {
   let chunk = ''
   for await (const batch of rows) {
@@ -174,6 +176,7 @@ async function* copyChunks(
       }
       if (row.externalId === null) counts.keyless += 1
       else counts.keyed += 1
+      if (row.numbers !== null) counts.numbered += 1
       chunk += copyLine(row)
       if (chunk.length >= COPY_CHUNK_LENGTH) {
         yield Buffer.from(chunk)

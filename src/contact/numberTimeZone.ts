@@ -25,25 +25,12 @@ function loadPrefixMap(): PrefixMap {
   return { zones, longestPrefix: Math.max(...[...zones.keys()].map((prefix) => prefix.length)) }
 }
 
-/** All IANA zones in which a number may be, by the longest prefix that the map knows; none for an unknown prefix. */
-export function numberTimeZones(phone: string): readonly string[] {
-  return joinedZones(phone)?.split('&') ?? []
-}
-
-/**
- * The IANA zone of an E.164 number when exactly one is possible. Null when there are several or none: a number is not a
- * place, and 25 North American area codes span several zones.
- */
-export function numberTimeZone(phone: string): string | null {
-  const zones = joinedZones(phone)
-  return zones === undefined || zones.includes('&') ? null : zones
-}
-
-function joinedZones(phone: string): string | undefined {
+/** All IANA zones in which a number may be, joined by '&', by the longest prefix that the map knows; null for an unknown prefix. */
+export function joinedNumberZones(phone: string): string | null {
   prefixMap ??= loadPrefixMap()
   for (let length = Math.min(prefixMap.longestPrefix, phone.length - 1); length > 0; length -= 1) {
     const zones = prefixMap.zones.get(phone.slice(1, 1 + length))
     if (zones !== undefined) return zones
   }
-  return undefined
+  return null
 }

@@ -4,11 +4,23 @@ import { parsePlainNumber } from './plainNumber.js'
 /** An ISO 3166 code of two letters whose numbers may be written without their country code. */
 export type Region = CountryCode
 
-/** A number that can be dialled, as E.164, or why the text is none: a sentence that never repeats the text. */
-export type ParsedPhone = { readonly phone: string } | { readonly fault: string }
+/** A number that can be dialled, and what it says about where its owner is. */
+export interface DialableNumber {
+  /** E.164. */
+  readonly phone: string
+  /** ISO 3166 code of the country that assigns it; null for numbers of no country, such as satellite phones. */
+  readonly country: string | null
+  /** False for toll-free, premium and personal numbers: they ring anywhere. */
+  readonly isPlaced: boolean
+}
+
+/** A number that can be dialled, or why the text is none: a sentence that never repeats the text. */
+export type ParsedPhone = DialableNumber | { readonly fault: string }
 
 /** What contact_phone_e164 holds. libphonenumber knows valid numbers outside it: islands with four digits, 17 in Germany. */
 const E164 = /^\+[1-9][0-9]{6,14}$/
+
+const UNPLACED: ReadonlySet<string> = new Set(['TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER'])
 
 const NOT_A_NUMBER: ParsedPhone = { fault: 'not a phone number' }
 const NEEDS_REGION: ParsedPhone = { fault: 'not a phone number with its country code, such as +1 202 555 0123' }
@@ -31,7 +43,7 @@ export function parsePhone(text: string, defaultRegion?: Region): ParsedPhone {
   const trimmed = text.trim().replace(/^tel:/i, '')
   if (trimmed === '') return { fault: 'is missing' }
   const plain = parsePlainNumber(trimmed, defaultRegion)
-  if (plain !== null) return { phone: plain }
+  if (plain !== null) return plain
   const number = parsePhoneNumberFromString(trimmed, {
     ...(defaultRegion === undefined ? {} : { defaultCountry: defaultRegion }),
     extract: false,
@@ -40,5 +52,8 @@ export function parsePhone(text: string, defaultRegion?: Region): ParsedPhone {
     return defaultRegion === undefined && !/^[+＋]/.test(trimmed) ? NEEDS_REGION : NOT_A_NUMBER
   }
   if (number.ext !== undefined) return HAS_EXTENSION
-  return E164.test(number.number) ? { phone: number.number } : NOT_A_NUMBER
+  if (!E164.test(number.number)) return NOT_A_NUMBER
+  const type = number.getType()
+  const isPlaced = type !== undefined && !UNPLACED.has(type)
+  return { phone: number.number, country: number.country ?? null, isPlaced }
 }

@@ -1,5 +1,6 @@
 import metadata from 'libphonenumber-js/metadata.max.json'
 import type { CountryCode } from 'libphonenumber-js/max'
+import type { DialableNumber } from './phoneNumber.js'
 
 // libphonenumber takes 8 µs for a number and compiles its expressions anew for each, 8 s of the 30 that an import of
 // 1,000,000 rows takes. Nearly all numbers are plain: ASCII digits of the main country of a calling code, no national
@@ -16,14 +17,23 @@ interface Plan {
   readonly nationalPrefix: RegExp | null
   readonly anyNumber: RegExp
   /** One per type of line (fixed, mobile, toll-free, …); a number is assigned when it matches one of them. */
-  readonly types: readonly { readonly lengths: readonly number[]; readonly pattern: RegExp }[]
+  readonly types: readonly LineType[]
 }
 
+interface LineType {
+  readonly lengths: readonly number[]
+  readonly pattern: RegExp
+  readonly isPlaced: boolean
+}
+
+/** Where METADATA.md has toll-free, premium and personal numbers among the types: they ring anywhere. */
+const UNPLACED_TYPES: ReadonlySet<number> = new Set([2, 3, 4])
+
 /**
- * The E.164 form of a plain and valid number; null when it is not plain, not valid, or of another country than the main
+ * A plain and valid number; null when it is not plain, not valid, or of another country than the main
  * one of its calling code: then libphonenumber has to say.
  */
-export function parsePlainNumber(text: string, defaultRegion?: CountryCode): string | null {
+export function parsePlainNumber(text: string, defaultRegion?: CountryCode): DialableNumber | null {
   if (!/^\+?[\d ().\-/]+$/.test(text)) return null
   const digits = text.replace(/[^\d+]/g, '')
   const plan = digits.startsWith('+') ? planOfNumber(digits) : planOfRegion(digits, defaultRegion)
@@ -33,8 +43,10 @@ export function parsePlainNumber(text: string, defaultRegion?: CountryCode): str
   // E.164 has 15 digits at most, and our CHECK asks for 7.
   const length = plan.callingCode.length + national.length
   if (length < 7 || length > 15) return null
-  for (const { lengths, pattern } of plan.types) {
-    if (lengths.includes(national.length) && pattern.test(national)) return `+${plan.callingCode}${national}`
+  for (const { lengths, pattern, isPlaced } of plan.types) {
+    if (lengths.includes(national.length) && pattern.test(national)) {
+      return { phone: `+${plan.callingCode}${national}`, country: plan.mainCountry, isPlaced }
+    }
   }
   return null
 }
@@ -88,15 +100,16 @@ function compilePlan(callingCode: string): Plan | null {
     internationalPrefix: new RegExp(`^(?:${internationalPrefix})`),
     nationalPrefix: typeof nationalPrefix === 'string' ? new RegExp(`^(?:${nationalPrefix})`) : null,
     anyNumber: new RegExp(`^(?:${anyNumber})$`),
-    types: types.flatMap((type) => compileType(type, lengths)),
+    types: types.flatMap((type, index) => compileType(type, lengths, !UNPLACED_TYPES.has(index))),
   }
 }
 
-function compileType(type: unknown, lengthsOfPlan: unknown): Plan['types'] {
+function compileType(type: unknown, lengthsOfPlan: unknown, isPlaced: boolean): LineType[] {
   const [pattern, ownLengths] = list(type)
   if (typeof pattern !== 'string' || pattern === '') return []
   const lengths = list(Array.isArray(ownLengths) ? ownLengths : lengthsOfPlan)
-  return [{ lengths: lengths.filter((each) => typeof each === 'number'), pattern: new RegExp(`^(?:${pattern})$`) }]
+  const pure = lengths.filter((each) => typeof each === 'number')
+  return [{ lengths: pure, pattern: new RegExp(`^(?:${pattern})$`), isPlaced }]
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -11,12 +11,32 @@ const good: RawContactRow = {
   phone: '+1 212 555 0100',
   email: ' ann@example.org ',
   timeZone: null,
+  country: null,
+  state: null,
+  postalCode: null,
   priority: '5',
   attributes: '{"a":"b"}',
 }
 const judge = (change: Partial<RawContactRow>) => normaliseContactRow({ ...good, ...change }, rules)
 
 describe('a row of contacts', () => {
+  it('may name further numbers, each with a place of its own; what stands there twice is kept once', () => {
+    const phones = [
+      { phone: '+1 312 555 0100' },
+      { phone: '+12125550100' },
+      { phone: '+13125550100' },
+      { phone: '+12135550100', timeZone: 'America/New_York' },
+    ]
+    expect(judge({ phones })).toMatchObject({
+      phone: '+12125550100',
+      numbers: [
+        { phone: '+13125550100', timeZone: 'America/Chicago', region: 'US-IL' },
+        { phone: '+12135550100', timeZone: 'America/New_York' },
+      ],
+    })
+    expect(judge({ phones: [] })).toMatchObject({ numbers: [] })
+  })
+
   it('becomes a contact without the blanks around its values', () => {
     expect(judge({})).toEqual({
       row: 7,
@@ -26,7 +46,10 @@ describe('a row of contacts', () => {
       phone: '+12125550100',
       email: 'ann@example.org',
       timeZone: 'America/New_York',
+      region: 'US-NY',
       priority: 5,
+      requiredSkills: [],
+      numbers: null,
       attributes: '{"a":"b"}',
     })
   })

@@ -113,6 +113,12 @@ describe('a CSV file', () => {
 })
 
 describe('the columns of a CSV file', () => {
+  it('may hold further numbers: one in each, or several in one', async () => {
+    const csv = 'phone,Phone 2,phone_3,phones\n1,2,,"4; 5"\n1,,,\n'
+    const rows = (await read(csv)) as { phones: unknown }[]
+    expect(rows.map(({ phones }) => phones)).toEqual([[{ phone: '2' }, { phone: '4' }, { phone: '5' }], []])
+  })
+
   it('are found by their headers, in any case and with blanks, underscores or hyphens', async () => {
     const csv =
       'External ID,first_name,LAST-NAME,Phone Number,E-Mail,Time Zone,PRIORITY,City\nk,Ann,Lee,1,a@b,UTC,3,Rome\n'
@@ -125,9 +131,26 @@ describe('the columns of a CSV file', () => {
         phone: '1',
         email: 'a@b',
         timeZone: 'UTC',
+        country: null,
+        state: null,
+        postalCode: null,
         priority: '3',
+        skills: null,
+        phones: null,
         attributes: '{"City":"Rome"}',
       },
+    ])
+  })
+
+  it('may say where a contact is, and are attributes all the same', async () => {
+    expect(await read('phone,Country,State,ZIP,City\n1,US,NY,10001,Troy\n')).toMatchObject([
+      {
+        ...{ country: 'US', state: 'NY', postalCode: '10001' },
+        attributes: '{"ZIP":"10001","City":"Troy","State":"NY","Country":"US"}',
+      },
+    ])
+    expect(await read('phone,Bundesland\n1,BY\n', new Map([['state', 'Bundesland']]))).toMatchObject([
+      { state: 'BY', attributes: '{"Bundesland":"BY"}' },
     ])
   })
 

@@ -21,6 +21,9 @@ const rawRow = (row: number, change: Partial<RawContactRow> = {}): RawContactRow
   phone: `+1212555${1000 + row}`,
   email: null,
   timeZone: null,
+  country: null,
+  state: null,
+  postalCode: null,
   priority: null,
   attributes: '{}',
   ...change,
@@ -257,5 +260,31 @@ describe('an import into a list with contacts', () => {
     const csv = 'id,phone\na,+12125550100\n,+12125550101\n'
     await importText(floor, other, csv)
     expect(await importText(floor, listId, csv)).toMatchObject({ inserted: 2, updated: 0 })
+  })
+})
+
+describe('an import of addresses', () => {
+  it('finds where each contact may be, notes the places, and changes both when a later file says otherwise', async () => {
+    const places = async () =>
+      (
+        await floor.query('SELECT phone, region, time_zone FROM contact WHERE list_id = $1 ORDER BY phone', [listId])
+      ).map(({ phone, region, time_zone }) => [phone, region, time_zone])
+    const first =
+      'phone,state,zip,country\n+12125551001,CA,,\n+12125551002,,10001,US\n+18005551003,NY,,\n+493012345678,,,\n'
+    await importText(floor, listId, first)
+    const [west, east] = ['America/Los_Angeles', 'America/New_York']
+    expect(await places()).toEqual([
+      ['+12125551001', 'US-CA', `${west},${east}`],
+      ['+12125551002', 'US-NY', east],
+      ['+18005551003', 'US-NY', null],
+      ['+493012345678', 'DE', 'Europe/Berlin'],
+    ])
+    await importText(floor, listId, 'phone,state\n+12125551001,TX\n')
+    expect((await places())[0]).toEqual(['+12125551001', 'US-TX', `America/Chicago,America/Denver,${east}`])
+    const unknown = await floor.query(
+      `SELECT 1 FROM contact WHERE time_zone IS NOT NULL AND NOT EXISTS (
+         SELECT FROM place WHERE place.region = contact.region AND place.time_zones = contact.time_zone)`,
+    )
+    expect(unknown).toEqual([])
   })
 })

@@ -23,7 +23,7 @@ export interface ImportFloor {
 
 export async function openImportFloor(): Promise<ImportFloor> {
   const test = await createTestDatabase()
-  const database = new Database(test.connectionString, 4, () => undefined)
+  const database = new Database(test.connectionString, 4, () => undefined, 'login')
   const { id: organizationId } = await createOrganization(database, { name: 'Import', timeZone: 'America/New_York' })
   let listCount = 0
   const query: ImportFloor['query'] = async (sql, values = []) =>

@@ -18,7 +18,7 @@ describe('a phone number', () => {
     ['  +4930123456  ', undefined, '+4930123456'],
     ['613 555 0123', 'CA', '+16135550123'],
   ] as const)('is read from %j (region %s)', (text, region, phone) => {
-    expect(parsePhone(text, region)).toEqual({ phone })
+    expect(parsePhone(text, region)).toMatchObject({ phone })
   })
 
   it.each([
@@ -43,7 +43,7 @@ describe('a phone number', () => {
   it('may be fictional: 555-01xx passes in every area', () => {
     for (const area of ['201', '212', '303', '415', '907']) {
       for (let line = 100; line < 200; line += 1) {
-        expect(parsePhone(`+1${area}5550${line}`)).toEqual({ phone: `+1${area}5550${line}` })
+        expect(parsePhone(`+1${area}5550${line}`)).toMatchObject({ phone: `+1${area}5550${line}` })
       }
     }
   })
@@ -72,16 +72,20 @@ describe('a phone number', () => {
         const read = parsePhoneNumberFromString(text, { defaultCountry, extract: false })
         const isStorable = read?.isValid() === true && e164.test(read.number)
         // What is not plain is left to libphonenumber; what is must agree with it.
-        if (plain !== null) expect(plain).toBe(isStorable ? read.number : null)
+        if (plain === null) return
+        const isPlaced = !['TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER'].includes(
+          read?.getType() ?? 'PERSONAL_NUMBER',
+        )
+        expect(plain).toEqual(isStorable ? { phone: read.number, country: read.country, isPlaced } : null)
       }),
       { numRuns: 20_000 },
     )
   })
 
   it('of the usual kind is plain, so that a large import need not ask libphonenumber', () => {
-    expect(parsePlainNumber('+12025550123')).toBe('+12025550123')
-    expect(parsePlainNumber('(202) 555-0123', 'US')).toBe('+12025550123')
-    expect(parsePlainNumber('+442079460018')).toBe('+442079460018')
+    expect(parsePlainNumber('+12025550123')).toMatchObject({ phone: '+12025550123', country: 'US' })
+    expect(parsePlainNumber('(202) 555-0123', 'US')).toMatchObject({ phone: '+12025550123' })
+    expect(parsePlainNumber('+442079460018')).toMatchObject({ phone: '+442079460018', country: 'GB' })
   })
 })
 

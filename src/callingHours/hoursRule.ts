@@ -1,0 +1,57 @@
+/** The days of a week as rules name them, Monday first. */
+export const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
+export type Weekday = (typeof weekdays)[number]
+
+/**
+ * From `opens` up to, not including, `closes`: local wall time, 'HH:MM', and '24:00' as the end of the day. One that
+ * closes before it opens goes on past midnight; one that closes when it opens is never open.
+ */
+export type DayWindow = readonly [opens: string, closes: string]
+
+/**
+ * The windows of each weekday; an empty list, or no list, is a closed day. HOLIDAY, when given, replaces the weekday's on
+ * public holidays of the contact's region. A window that goes past midnight belongs to the day on which it opens.
+ */
+export type WeekWindows = Readonly<Partial<Record<Weekday | 'HOLIDAY', readonly DayWindow[]>>>
+
+/** When people of a region may be called, in their own local time. Data of a policy pack. */
+export interface HoursRule {
+  /** Stable, such as us-hours. */
+  readonly id: string
+  /** ISO 3166: a country ('US'), a part of one ('US-CA'), or null for everywhere else. */
+  readonly region: string | null
+  readonly days: WeekWindows
+  /** Where the numbers are from: name, section, date. */
+  readonly source: string
+  /** The date at which the source was read. */
+  readonly asOf: string
+  /** Who checked it; null while nobody has. */
+  readonly reviewedBy: string | null
+}
+
+/**
+ * The rules of the narrowest region that has any: those for the very region, else those for its country, else those for
+ * everywhere. A narrower rule replaces the wider one, so it has to say everything. Several rules of one region hold all
+ * together. None when nothing is said about the region: no rule stands in the way.
+ *
+ * @param region ISO 3166, or '' when unknown: only rules for everywhere can hold
+ */
+export function narrowestRules(rules: readonly HoursRule[], region: string): readonly HoursRule[] {
+  const country = region.split('-', 1)[0] ?? ''
+  for (const wanted of [region, country, null]) {
+    if (wanted === '') continue
+    const found = rules.filter((rule) => rule.region === wanted)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+const CLOCK_TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/
+
+/** Minutes since local midnight of 'HH:MM' or '24:00'; null for any other text. */
+export function clockMinutes(time: string): number | null {
+  const match = CLOCK_TIME.exec(time)
+  if (match === null) return null
+  const [, hours, minutes] = match
+  return hours === undefined ? 24 * 60 : Number(hours) * 60 + Number(minutes)
+}
