@@ -1,0 +1,47 @@
+import type { BuiltInPack } from '../policyPack.js'
+import { READ_ON } from './asOf.js'
+
+const weekday = [['08:00', '21:00']] as const
+const weekend = [['09:00', '21:00']] as const
+
+/** The United Kingdom: hours of the industry's code, and Ofcom's wait after an abandoned call. */
+export const ukPack: BuiltInPack = {
+  code: 'UK',
+  label: 'United Kingdom',
+  rules: {
+    hours: [
+      {
+        id: 'uk-hours',
+        region: null,
+        days: {
+          ...{ MON: weekday, TUE: weekday, WED: weekday, THU: weekday, FRI: weekday },
+          ...{ SAT: weekend, SUN: weekend },
+        },
+        source: 'DMA code of practice (an industry code, not a law)',
+        asOf: READ_ON,
+        reviewedBy: null,
+        check: true,
+      },
+    ],
+    caps: [
+      {
+        id: 'uk-abandon',
+        region: null,
+        subject: 'NUMBER',
+        scope: 'ORGANIZATION',
+        counts: 'ABANDONED',
+        limit: 1,
+        // 72 hours run from the abandoned call's end and a cap from its start: five minutes hold the ringing and greeting.
+        windowMinutes: 72 * 60 + 5,
+        source: 'Ofcom, statement on persistent misuse, 1 March 2017: 72 hours',
+        asOf: READ_ON,
+        reviewedBy: null,
+      },
+    ],
+    nationalRegistryMaxAgeDays: 28,
+  },
+  remarks: [
+    'uk-abandon holds for every campaign, also where an agent is guaranteed, for whom the law allows an earlier call.',
+    'uk-tps (check): nationalRegistryMaxAgeDays; numbers are screened against the TPS at most 28 days before the call.',
+  ],
+}

@@ -1,0 +1,108 @@
+import type { BuiltInPack, CapRule, PackHoursRule } from '../policyPack.js'
+import { READ_ON, STATE_LISTS_OF } from './asOf.js'
+import { US_REGISTRY_MAX_AGE_DAYS, usHours, usRemarks } from './usFederal.js'
+
+type Windows = PackHoursRule['days'][keyof PackHoursRule['days']]
+
+/** What differs from the federal day; a day left out is a day without calls. */
+interface StateDays {
+  readonly weekdays: Windows
+  readonly SAT?: Windows
+  readonly SUN?: Windows
+  /** No calls on public holidays; else a holiday is like its weekday. */
+  readonly closedOnHolidays?: true
+  readonly check?: true
+}
+
+const window = (opens: string, closes: string): readonly [readonly [string, string]] => [[opens, closes]]
+
+/** The same hours on each day of the week. */
+function daily(opens: string, closes: string): StateDays {
+  const day = window(opens, closes)
+  return { weekdays: day, SAT: day, SUN: day }
+}
+
+function notOnSundays(opens: string, closes: string): StateDays {
+  const day = window(opens, closes)
+  return { weekdays: day, SAT: day }
+}
+
+const federalDay = window('08:00', '21:00')
+
+/** By the state's letters. Where two lists differ, the stricter hours. */
+const stateDays: Readonly<Record<string, StateDays>> = {
+  AL: { ...notOnSundays('08:00', '20:00'), closedOnHolidays: true },
+  CT: daily('09:00', '20:00'),
+  FL: daily('08:00', '20:00'),
+  IN: { ...daily('09:00', '20:00'), check: true },
+  KY: daily('10:00', '21:00'),
+  LA: { ...notOnSundays('08:00', '20:00'), closedOnHolidays: true },
+  MA: daily('08:00', '20:00'),
+  MD: daily('08:00', '20:00'),
+  MI: daily('09:00', '21:00'),
+  MN: daily('09:00', '21:00'),
+  MS: notOnSundays('08:00', '20:00'),
+  NM: daily('09:00', '21:00'),
+  NV: daily('09:00', '20:00'),
+  OK: daily('08:00', '20:00'),
+  PA: { weekdays: federalDay, SAT: federalDay, SUN: window('13:30', '21:00') },
+  RI: { weekdays: window('09:00', '18:00') },
+  TX: { weekdays: federalDay, SAT: federalDay, SUN: window('12:00', '21:00') },
+  UT: { ...daily('09:00', '20:00'), check: true },
+  WA: { ...daily('08:00', '20:00'), check: true },
+  WY: { ...daily('08:00', '20:00'), check: true },
+}
+
+function stateHours([state, days]: readonly [string, StateDays]): PackHoursRule {
+  const { weekdays, SAT, SUN, closedOnHolidays, check } = days
+  return {
+    id: `us-hours-${state.toLowerCase()}`,
+    region: `US-${state}`,
+    days: {
+      ...{ MON: weekdays, TUE: weekdays, WED: weekdays, THU: weekdays, FRI: weekdays },
+      ...(SAT === undefined ? {} : { SAT }),
+      ...(SUN === undefined ? {} : { SUN }),
+      ...(closedOnHolidays === true ? { HOLIDAY: [] } : {}),
+    },
+    source: `State telemarketing law of ${state}, from secondary lists of 2025; where they differ, the stricter`,
+    asOf: STATE_LISTS_OF,
+    reviewedBy: null,
+    ...(check === true ? { check } : {}),
+  }
+}
+
+/** The federal hours and those of the states that are narrower. */
+export const usStateHours: readonly PackHoursRule[] = [usHours, ...Object.entries(stateDays).map(stateHours)]
+
+// The law counts calls to a person on one subject. The campaign stands for the subject; the person is guarded twice, by
+// number (the same person may be in two lists) and by contact (who may have two numbers).
+const stateCaps: readonly CapRule[] = [
+  { state: 'FL', source: 'Fla. Stat. 501.616(6)(b)' },
+  { state: 'OK', source: 'Okla. Stat. 15-775C.4' },
+].flatMap(({ state, source }) =>
+  (['NUMBER', 'CONTACT'] as const).map((subject) => ({
+    id: `us-state-caps-${state.toLowerCase()}-${subject.toLowerCase()}`,
+    region: `US-${state}`,
+    subject,
+    scope: 'CAMPAIGN' as const,
+    counts: 'CALLS' as const,
+    limit: 3,
+    windowMinutes: 24 * 60,
+    source,
+    asOf: READ_ON,
+    reviewedBy: null,
+  })),
+)
+
+/** The federal rules with the narrower hours and the caps of the states. */
+export const usStatesPack: BuiltInPack = {
+  code: 'US_STATES',
+  label: 'United States, federal and state rules',
+  rules: { hours: usStateHours, caps: stateCaps, nationalRegistryMaxAgeDays: US_REGISTRY_MAX_AGE_DAYS },
+  remarks: [
+    ...usRemarks,
+    'us-state-caps: a campaign stands for the subject of its calls; give campaigns on one subject a cap of their own over the organization.',
+    'A contact whose state is unknown has the federal hours and no cap of a state: import the state or the ZIP code.',
+    'A state that is not named here has the federal hours. Days of emergency and election rules are not in the pack.',
+  ],
+}

@@ -1,0 +1,89 @@
+import { builtInPacks } from '../../src/policy/builtInPacks.js'
+import { NOT_LEGAL_ADVICE, type BuiltInPack, type CapRule, type PackHoursRule } from '../../src/policy/policyPack.js'
+
+/** docs/policies.md: what the built-in packs hold, written from their data. */
+export function policiesPage(): string {
+  return [introduction, ...builtInPacks.map(section), ''].join('\n\n')
+}
+
+const introduction = `# Policy packs
+
+<!-- Written from src/policy/packs by tests/policy/policiesPage.test.ts: \`npx vitest run tests/policy/policiesPage.test.ts -u\`. -->
+
+**${NOT_LEGAL_ADVICE}** Numbers marked _check_ are from memory or a secondary source. Nobody has reviewed the built-in packs: \`reviewedBy\` is null in each of their rules until you write who has.
+
+A campaign names one pack (\`policyPack\`, NONE when left out). The pack says when contacts may be called in their own local time, how often, and how old a copy of the national do-not-call list may be. The campaign's own hours and \`frequencyCaps\` come on top: everything holds at once.
+
+## Editing a pack
+
+A pack is data. An organization that has edited nothing uses the built-in packs; the first edit makes a text of its own, with a version that grows by one. An edit holds at once for every campaign that names the pack, and no other organization sees it. A code of your own makes a new pack.
+
+\`\`\`
+dialqueue policy list --org 1
+dialqueue policy show US_STATES --org 1 > us-states.json
+dialqueue policy set US_STATES us-states.json --org 1
+dialqueue policy show US_STATES --org 1 --built-in
+\`\`\`
+
+The same by the API: \`policyPacks\` for everyone who is signed in, \`updatePolicyPack\` for an ADMIN. The file holds \`label\`, \`version\` (the edit is refused when somebody has changed the pack since) and \`rules\`:
+
+- \`hours\`: rules of \`id\`, \`region\`, \`days\` (MON to SUN and HOLIDAY, each a list of \`["08:00", "21:00"]\`; the end is not part of the window), \`source\`, \`asOf\`, \`reviewedBy\`, and \`check\` if it is to be checked. A weekday that is absent is closed. HOLIDAY, when given, replaces the weekday's windows on public holidays. The rules of the narrowest region hold and have to say everything: those of US-FL, else those of US, else those without a region.
+- \`caps\`: rules of \`id\`, \`region\`, \`subject\` (NUMBER, CONTACT), \`scope\` (ORGANIZATION, CAMPAIGN), \`counts\` (CALLS, CONVERSATIONS, ABANDONED), \`limit\`, \`windowMinutes\`, and the same four about the source. All caps hold whose region is the contact's, or its country, or none.
+- \`nationalRegistryMaxAgeDays\`: a number of days, or null.
+
+## How a cap counts
+
+A call that started at _t_ counts from _t_ until _t_ plus the window; at that very instant it counts no more. With \`limit\` counted calls in the window the next one waits until the \`limit\`-th latest leaves it. CALLS counts every call; ABANDONED those that ended ABANDONED; CONVERSATIONS those whose outcome is of the category SUCCESS, CONTACT, CALLBACK or DO_NOT_CALL, and those that were answered and not by a machine (VOICEMAIL). "Three in 24 hours" is CALLS, 3, 1440; "none for seven days after a conversation" is CONVERSATIONS, 1, 10080.
+
+# The built-in packs`
+
+function section({ code, label, rules, remarks }: BuiltInPack): string {
+  const { hours, caps, nationalRegistryMaxAgeDays: days } = rules
+  const age = days === null ? 'no age is set' : `a copy is at most ${days} days old`
+  return [
+    `## ${code}: ${label}`,
+    ...(hours.length === 0
+      ? []
+      : [table(['rule', 'region', 'calls in local time', 'source', 'as of'], hours.map(hoursRow))]),
+    ...(caps.length === 0 ? [] : [table(['rule', 'region', 'cap', 'source', 'as of'], caps.map(capRow))]),
+    [`- National do-not-call list: ${age}.`, ...remarks.map((remark) => `- ${remark}`)].join('\n'),
+  ].join('\n\n')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function hoursRow(rule: PackHoursRule): string[] {
+  return [`\`${rule.id}\``, rule.region ?? 'all', week(rule.days), rule.source, mark(rule)]
+}
+
+function capRow(rule: CapRule): string[] {
+  const { id, region, subject, scope, counts, limit, windowMinutes, source } = rule
+  const cap = `${limit} ${counts.toLowerCase()} to one ${subject.toLowerCase()} by the ${scope.toLowerCase()}`
+  return [`\`${id}\``, region ?? 'all', `${cap} in ${duration(windowMinutes)}`, source, mark(rule)]
+}
+
+function mark({ asOf, check }: PackHoursRule | CapRule): string {
+  return `${asOf}${check === true ? ', **check**' : ''}`
+}
+
+const dayNames = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
+
+/** Days with the same windows are named together: 'MON–FRI 10:00–13:00 14:00–20:00, SAT closed'. */
+function week(days: PackHoursRule['days']): string {
+  const runs: { from: string; to: string; hours: string }[] = []
+  for (const day of dayNames) {
+    const hours = (days[day] ?? []).map(([opens, closes]) => `${opens}–${closes}`).join(' ') || 'closed'
+    const last = runs.at(-1)
+    if (last?.hours === hours) last.to = day
+    else runs.push({ from: day, to: day, hours })
+  }
+  const weekdays = runs.map(({ from, to, hours }) => `${from === to ? from : `${from}–${to}`} ${hours}`)
+  return [...weekdays, ...(days.HOLIDAY === undefined ? [] : ['holidays closed'])].join(', ')
+}
+
+function duration(minutes: number): string {
+  if (minutes % 1440 === 0 && minutes > 1440) return `${minutes / 1440} days`
+  return minutes % 60 === 0 ? `${minutes / 60} hours` : `${Math.floor(minutes / 60)} hours ${minutes % 60} minutes`
+}
