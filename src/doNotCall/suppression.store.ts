@@ -1,0 +1,102 @@
+// The one definition of "this number may not be called", as SQL that the rules of eligibility are made of. It reads
+// `contact`, `campaign` (id, relies_on_registry, registry_max_age_days), `dialed.phone` (the number that would be
+// dialled) and `moment.at`, and gives `suppressed.until`: the instant up to which somebody or something forbids the
+// number, 'infinity' for good, null when nothing does. At that very instant the number is free again.
+
+const isOfCampaign = (alias: string, campaign: string): string =>
+  `(${alias}.campaign_id IS NULL OR ${alias}.campaign_id = ${campaign})`
+
+const until = (alias: string): string => `coalesce(${alias}.expires_at, 'infinity')`
+
+/** The number behind an E.164 text, as `do_not_call_run` keeps it. */
+export function numberOf(phone: string): string {
+  return `substr(${phone}, 2)::bigint`
+}
+
+/** True when the contact asked not to be called, or its number is suppressed at this instant. */
+export const suppressedBlocks = `contact.status = 'DO_NOT_CALL' OR suppressed.until > moment.at`
+
+/** The instant from which a suppressed number is free again; null when time alone never frees it. */
+export const suppressedLiftsAt = `CASE WHEN contact.status <> 'DO_NOT_CALL' THEN nullif(suppressed.until, 'infinity') END`
+
+/** True of what time alone never lifts. */
+export const suppressedForGood = `contact.status = 'DO_NOT_CALL' OR suppressed.until = 'infinity'`
+
+/**
+ * Joins `suppressed` for one contact: index probes only. Per entry of the claim 2.4 µs while nothing is suppressed, 12 µs
+ * with two files of 1,000,000 numbers, 100,000 single numbers and prefixes. A list's last run at or before the number is
+ * the only one that can hold it.
+ */
+export const suppressionOfOne = `
+  LEFT JOIN LATERAL (
+    SELECT max(standing.until) AS until FROM (
+      SELECT ${until('number')} AS until FROM do_not_call AS number
+      WHERE number.organization_id = contact.organization_id AND number.phone = dialed.phone
+        AND ${isOfCampaign('number', 'campaign.id')}
+      UNION ALL
+      SELECT ${until('range')} FROM do_not_call_prefix AS range
+      WHERE range.organization_id = contact.organization_id AND starts_with(dialed.phone, range.prefix)
+        AND ${isOfCampaign('range', 'campaign.id')}
+      UNION ALL
+      SELECT ${until('list')}
+      FROM do_not_call_list AS list
+      CROSS JOIN LATERAL (
+        SELECT run.first_number, run.steps FROM do_not_call_run AS run
+        WHERE run.organization_id = list.organization_id AND run.list_id = list.id
+          AND run.first_number <= ${numberOf('dialed.phone')}
+        ORDER BY run.first_number DESC LIMIT 1
+      ) AS run
+      WHERE list.organization_id = contact.organization_id AND ${isOfCampaign('list', 'campaign.id')}
+        AND (list.registry IS NULL OR list.registry = campaign.relies_on_registry)
+        AND ${numberOf('dialed.phone')} - run.first_number = ANY (run.steps)
+    ) AS standing
+  ) AS suppressed ON true`
+
+/**
+ * Joins `suppressed` for whole lists of contacts, by hashing every suppressed number once; prefixes are one expression
+ * that all of them are tried with. For 1,000,000 contacts 65 ms while nothing is suppressed, 2.1 s with 1,000,000
+ * imported and 100,000 single numbers, 0.5 s more with prefixes.
+ *
+ * @param organization SQL for the organization's id, constant over the statement, e.g. `$1`
+ * @param campaign SQL for the campaign's id, likewise
+ */
+export function suppressionOfMany(organization: string, campaign: string): string {
+  const pattern = `(SELECT '^(?:' || string_agg(replace(range.prefix, '+', '[+]'), '|') || ')'
+    FROM do_not_call_prefix AS range
+    WHERE range.organization_id = ${organization} AND ${isOfCampaign('range', campaign)})`
+  return `
+  LEFT JOIN (
+    SELECT standing.phone, max(standing.until) AS until FROM (
+      SELECT number.phone, ${until('number')} AS until FROM do_not_call AS number
+      WHERE number.organization_id = ${organization} AND ${isOfCampaign('number', campaign)}
+      UNION ALL
+      SELECT '+' || (run.first_number + number.step), ${until('list')}
+      FROM do_not_call_list AS list
+      JOIN do_not_call_run AS run ON run.organization_id = list.organization_id AND run.list_id = list.id
+      CROSS JOIN LATERAL unnest(run.steps) AS number (step)
+      WHERE list.organization_id = ${organization} AND ${isOfCampaign('list', campaign)}
+        AND (list.registry IS NULL OR list.registry = (
+          SELECT relies_on_registry FROM campaign WHERE organization_id = ${organization} AND id = ${campaign}))
+    ) AS standing GROUP BY standing.phone
+  ) AS suppressed_number ON suppressed_number.phone = dialed.phone
+  CROSS JOIN LATERAL (
+    SELECT greatest(suppressed_number.until, CASE WHEN dialed.phone ~ ${pattern} THEN (
+      SELECT max(${until('range')}) FROM do_not_call_prefix AS range
+      WHERE range.organization_id = contact.organization_id AND starts_with(dialed.phone, range.prefix)
+        AND ${isOfCampaign('range', 'campaign.id')}) END) AS until
+  ) AS suppressed`
+}
+
+/** Joins `registry`: the copy of the national registry that the campaign relies on; null columns when there is none. */
+export const registryJoin = `
+  LEFT JOIN do_not_call_list AS registry ON registry.organization_id = contact.organization_id
+    AND registry.registry = campaign.relies_on_registry`
+
+/** SQL for the instant from which a copy is too old for a campaign: midnight UTC, so that no zone gets a day more. */
+export function registryExpiresAt(registry: string, campaign: string): string {
+  return `((${registry}.as_of + ${campaign}.registry_max_age_days)::timestamp AT TIME ZONE 'UTC')`
+}
+
+/** True when the campaign relies on a registry whose copy is missing or too old. An import lifts it, time does not. */
+export const registryBlocks = `campaign.relies_on_registry IS NOT NULL
+  AND coalesce(${registryExpiresAt('registry', 'campaign')} <= moment.at, true)`
