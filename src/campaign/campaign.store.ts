@@ -1,13 +1,31 @@
+import { campaignHours } from '../callingHours/campaignHours.js'
 import type { Database } from '../database/database.js'
 import type { Campaign as CampaignRow } from '../database/generated/prisma/client.js'
+import { readFilter, type GivenFilter } from '../contactFilter/contactFilter.js'
+import { distributions } from '../distribution/distribution.js'
+import { checkFrequencyCaps } from '../policy/frequencyCap.js'
 import { campaignStatuses, dialMethods, type Campaign, type CampaignStatus } from './campaign.js'
 
 function parseCampaign(row: CampaignRow): Campaign {
   const status = campaignStatuses.find((known) => known === row.status)
   const dialMethod = dialMethods.find((known) => known === row.dialMethod)
-  if (status === undefined || dialMethod === undefined)
-    throw new Error('a campaign has an unknown status or dial method')
-  return { ...row, organizationId: String(row.organizationId), id: String(row.id), status, dialMethod }
+  const distribution = distributions.find((known) => known === row.distribution)
+  if (status === undefined || dialMethod === undefined || distribution === undefined)
+    throw new Error('a campaign has an unknown status, dial method or distribution')
+  const contactFilter =
+    row.contactFilter === null ? null : readFilter('contactFilter', row.contactFilter as GivenFilter)
+  const choice = { contactFilter, distribution }
+  const frequencyCaps = checkFrequencyCaps(row.frequencyCaps)
+  return {
+    ...row,
+    organizationId: String(row.organizationId),
+    id: String(row.id),
+    status,
+    dialMethod,
+    frequencyCaps,
+    callingHours: campaignHours(row.hours),
+    ...choice,
+  }
 }
 
 /** The organization's campaigns by name: all, those of these ids, or those of this status. */

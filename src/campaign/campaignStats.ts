@@ -33,6 +33,8 @@ export interface CampaignStats {
   readonly averageWrapUpSeconds: number | null
   readonly listPenetration: number | null
   readonly optimalQueueSize: number
+  readonly callbacksDue: number
+  readonly callbacksKeptOnTimeShare: number | null
 }
 
 /** A contact was reached: C of metrics.md. */
@@ -52,7 +54,7 @@ export async function campaignStats(
 
 /** Every figure, once: what finished calls were counted as, plus the calls that are running. */
 export function figures(sums: CampaignSums): Omit<CampaignStats, 'campaignId'> {
-  const { counts, agents, today, running } = sums
+  const { counts, agents, today, running, callbacks } = sums
   const total = (measure: (activity: OutcomeActivity) => number, rows = today): number =>
     rows.reduce((sum, row) => sum + measure(row), 0)
   const ofCategory = (...categories: readonly OutcomeCategory[]): readonly OutcomeActivity[] =>
@@ -91,6 +93,9 @@ export function figures(sums: CampaignSums): Omit<CampaignStats, 'campaignId'> {
     ),
     listPenetration: ratio(sums.contactsDialed, sums.contactsListed),
     optimalQueueSize: optimalQueueSize(activeAgents, sums.recentDials),
+    callbacksDue: callbacks.due,
+    // A promise whose grace is over counts against the share from that moment, not only when it is kept at last.
+    callbacksKeptOnTimeShare: ratio(callbacks.onTime, callbacks.kept + callbacks.overdue),
   }
 }
 

@@ -2,7 +2,8 @@ import type { Clock } from '../database/clock.js'
 import { planForWholeLists, statement, type Queryable } from '../database/database.js'
 import { text, word } from '../database/row.js'
 import { NotFoundError } from '../domainError.js'
-import { blockedForGood, claimRules, eligibilityJoins } from '../dialQueue/eligibility.js'
+import { blockedForGood, claimRules } from '../dialQueue/eligibility.js'
+import { campaignForRules, wholeListJoins, wholeListSets } from '../dialQueue/eligibilityJoins.js'
 import { campaignStatuses, type CampaignStatus, type DialMethod } from './campaign.js'
 
 /** The plain fields of a new campaign. */
@@ -121,14 +122,20 @@ export async function setCampaignAgents(
 // What can never be dialled any more does not stand in the queue: the claim would walk over it each time.
 const cancelForbidden = statement(
   'cancelForbiddenEntries',
-  `UPDATE dial_queue_entry AS entry
-   SET status = 'CANCELLED', completed_at = moment.at, version = entry.version + 1
-   FROM (SELECT coalesce($3::timestamptz, now()) AS at) AS moment CROSS JOIN campaign CROSS JOIN contact
-   ${eligibilityJoins}
-   WHERE campaign.organization_id = $1 AND campaign.id = $2
-     AND contact.organization_id = $1 AND contact.id = entry.contact_id
-     AND entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.status = 'QUEUED'
-     AND (campaign.status = 'COMPLETED' OR entry.phone <> contact.phone OR ${blockedForGood(claimRules)})`,
+  `WITH moment AS (SELECT coalesce($3::timestamptz, now()) AS at),
+   campaign AS MATERIALIZED (${campaignForRules}),
+   ${wholeListSets}
+   forbidden AS MATERIALIZED (
+     SELECT entry.id
+     FROM campaign CROSS JOIN moment
+     JOIN dial_queue_entry AS entry ON entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.status = 'QUEUED'
+     JOIN contact ON contact.organization_id = $1 AND contact.id = entry.contact_id
+     ${wholeListJoins}
+     WHERE campaign.status = 'COMPLETED' OR entry.phone <> dialed.phone OR ${blockedForGood(claimRules)}
+   )
+   UPDATE dial_queue_entry AS entry SET status = 'CANCELLED', completed_at = moment.at, version = entry.version + 1
+   FROM forbidden CROSS JOIN moment
+   WHERE entry.organization_id = $1 AND entry.id = forbidden.id AND entry.status = 'QUEUED'`,
 )
 
 /**

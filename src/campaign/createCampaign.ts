@@ -1,13 +1,30 @@
 import { violatedConstraint, type Database } from '../database/database.js'
 import { BadInputError, NotFoundError } from '../domainError.js'
+import { setCampaignRegistry, type CampaignRegistryChange } from '../doNotCall/registry.store.js'
+import { setCampaignPolicy, type CampaignPolicyChange } from '../policy/campaignPolicy.js'
+import { setOwnHours, type OwnHoursChange } from '../callingHours/setOwnHours.js'
+import { holdPolicyPacks } from '../policy/policyPack.store.js'
 import { checkName, checkTimeZone } from '../inputRules.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import type { Campaign } from './campaign.js'
 import { findCampaign } from './campaign.store.js'
+import { readCampaignChoice, setCampaignChoice, type CampaignChoiceChange } from './campaignChoice.js'
+import { setCampaignRecordFields, type CampaignRecordFields } from './campaignRecord.store.js'
+import { setCampaignSwitches, type CampaignSwitches } from './campaignSwitches.store.js'
+import { setCampaignWaits, type CampaignWaits } from './campaignWaits.store.js'
 import { insertCampaignRow, setCampaignAgents, setCampaignLists, type NewCampaign } from './campaignWrite.store.js'
 
 /** What createCampaign takes: the plain fields, its lists and its agents. */
-export interface CampaignPlan extends NewCampaign {
+export interface CampaignPlan
+  extends
+    NewCampaign,
+    OwnHoursChange,
+    CampaignPolicyChange,
+    CampaignSwitches,
+    CampaignChoiceChange,
+    CampaignWaits,
+    CampaignRecordFields,
+    CampaignRegistryChange {
   readonly listIds: readonly string[]
   readonly agentIds: readonly string[]
 }
@@ -26,11 +43,20 @@ export async function createCampaign(
     maxAttempts: checkMaxAttempts(plan.maxAttempts),
     abandonRateLimit: checkAbandonRateLimit(plan.abandonRateLimit),
   }
+  const choice = readCampaignChoice(plan)
   const id = await naming(() =>
     database.transaction(async (transaction) => {
+      await holdPolicyPacks(transaction, organizationId)
       const created = await insertCampaignRow(transaction, organizationId, campaign)
       await setCampaignLists(transaction, organizationId, created, plan.listIds)
       await setCampaignAgents(transaction, organizationId, created, plan.agentIds)
+      await setCampaignChoice(transaction, organizationId, created, choice)
+      await setCampaignSwitches(transaction, organizationId, created, plan)
+      await setCampaignRegistry(transaction, organizationId, created, plan)
+      await setCampaignWaits(transaction, organizationId, created, plan)
+      await setCampaignRecordFields(transaction, organizationId, created, plan)
+      await setOwnHours(transaction, organizationId, created, plan)
+      await setCampaignPolicy(transaction, organizationId, created, plan)
       return created
     }),
   )

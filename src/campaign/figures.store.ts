@@ -32,6 +32,17 @@ export interface RunningCalls {
   readonly talkMs: number
 }
 
+/** Promised callbacks now, and those that were kept within the window: by a dial that began in it. */
+export interface CallbackSums {
+  /** OPEN, and their instant has come. */
+  readonly due: number
+  /** Of these, those whose grace is over. */
+  readonly overdue: number
+  readonly kept: number
+  /** Of these, by a dial that began before the grace was over. */
+  readonly onTime: number
+}
+
 /** Everything that campaignStats is computed from, of one snapshot of the database. */
 export interface CampaignSums {
   readonly at: Date
@@ -45,6 +56,7 @@ export interface CampaignSums {
   readonly contactsDialed: number
   /** Contacts in the campaign's lists. */
   readonly contactsListed: number
+  readonly callbacks: CallbackSums
 }
 
 // Sums of counters, a day's quarters of an hour, and the few entries that agents hold: nothing here grows with the queue.
@@ -68,7 +80,7 @@ const readSums = statement(
      WHERE entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.status IN ('DIALING', 'CONNECTED', 'WRAP_UP')
    ),
    chosen AS (SELECT list_id FROM campaign_list WHERE organization_id = $1 AND campaign_id = $2)
-   SELECT moment.at, queue.*, agents.*,
+   SELECT moment.at, queue.*, agents.*, waiting.*, kept.*,
      (SELECT coalesce(jsonb_agg(by_outcome), '[]') FROM (
        SELECT outcome, category, sum(dialed) AS dialed, sum(answered) AS answered, sum(connected) AS connected,
          sum(abandoned) AS abandoned, sum(dial_ms) AS dial_ms, sum(talk_ms) AS talk_ms, sum(wrap_up_ms) AS wrap_up_ms,
@@ -102,7 +114,16 @@ const readSums = statement(
      SELECT coalesce(sum(available), 0) AS agents_available, coalesce(sum(busy), 0) AS agents_busy,
        coalesce(sum(wrap_up), 0) AS agents_wrap_up, coalesce(sum(paused), 0) AS agents_paused,
        coalesce(sum(offline), 0) AS agents_offline
-     FROM agent_counter WHERE organization_id = $1 AND campaign_id = $2) AS agents`,
+     FROM agent_counter WHERE organization_id = $1 AND campaign_id = $2) AS agents
+   CROSS JOIN LATERAL (
+     SELECT count(*) FILTER (WHERE due_at <= moment.at) AS callbacks_due,
+       count(*) FILTER (WHERE due_at + make_interval(mins => grace_minutes) < moment.at) AS callbacks_overdue
+     FROM callback WHERE organization_id = $1 AND campaign_id = $2 AND status = 'OPEN' AND due_at <= moment.at) AS waiting
+   CROSS JOIN LATERAL (
+     SELECT count(*) AS callbacks_kept,
+       count(*) FILTER (WHERE dialed_at <= due_at + make_interval(mins => grace_minutes)) AS callbacks_on_time
+     FROM callback WHERE organization_id = $1 AND campaign_id = $2 AND status = 'KEPT'
+       AND dialed_at >= today.starts_at) AS kept`,
 )
 
 /** The sums of one campaign; null when the organization has no such campaign. */
@@ -131,6 +152,12 @@ export async function campaignSums(
     recentDials: number(row, 'recent_dials'),
     contactsDialed: number(row, 'contacts_dialed'),
     contactsListed: number(row, 'contacts_listed'),
+    callbacks: {
+      due: number(row, 'callbacks_due'),
+      overdue: number(row, 'callbacks_overdue'),
+      kept: number(row, 'callbacks_kept'),
+      onTime: number(row, 'callbacks_on_time'),
+    },
   }
 }
 

@@ -1,11 +1,20 @@
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import { DomainError, NotFoundError } from '../domainError.js'
+import { endCampaignCallbacks } from '../callback/callbackWrite.store.js'
+import { setCampaignRegistry, type CampaignRegistryChange } from '../doNotCall/registry.store.js'
 import { lockGeneration } from '../dialQueue/generate.store.js'
 import { checkName } from '../inputRules.js'
+import { setCampaignPolicy, type CampaignPolicyChange } from '../policy/campaignPolicy.js'
+import { setOwnHours, type OwnHoursChange } from '../callingHours/setOwnHours.js'
+import { holdPolicyPacks } from '../policy/policyPack.store.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import type { Campaign, CampaignStatus, DialMethod } from './campaign.js'
 import { findCampaign } from './campaign.store.js'
+import { readCampaignChoice, reorderQueue, setCampaignChoice, type CampaignChoiceChange } from './campaignChoice.js'
+import { setCampaignRecordFields, type CampaignRecordFields } from './campaignRecord.store.js'
+import { setCampaignSwitches, type CampaignSwitches } from './campaignSwitches.store.js'
+import { setCampaignWaits, type CampaignWaits } from './campaignWaits.store.js'
 import {
   cancelForbiddenEntries,
   lockCampaignRow,
@@ -16,7 +25,15 @@ import {
 import { checkAbandonRateLimit, checkMaxAttempts, naming } from './createCampaign.js'
 
 /** What is to change; null leaves a field as it is. */
-export interface CampaignChange {
+export interface CampaignChange
+  extends
+    OwnHoursChange,
+    CampaignPolicyChange,
+    CampaignChoiceChange,
+    CampaignSwitches,
+    CampaignWaits,
+    CampaignRecordFields,
+    CampaignRegistryChange {
   readonly id: string
   readonly name: string | null
   readonly status: CampaignStatus | null
@@ -60,10 +77,19 @@ export async function updateCampaign(
     maxAttempts: change.maxAttempts === null ? null : checkMaxAttempts(change.maxAttempts),
     abandonRateLimit: change.abandonRateLimit === null ? null : checkAbandonRateLimit(change.abandonRateLimit),
   }
-  const takesEntriesAway = change.listIds !== null || change.maxAttempts !== null || change.status === 'COMPLETED'
+  const choice = readCampaignChoice(change)
+  const takesEntriesAway =
+    change.listIds !== null ||
+    change.maxAttempts !== null ||
+    change.status === 'COMPLETED' ||
+    choice.filter !== null ||
+    (change.reliesOnRegistry ?? '') !== ''
+  const reordersQueue = choice.listWeights !== null || choice.ageingMinutes !== null
+  const changesPolicy = change.policyPack !== null || change.frequencyCaps !== null
   await naming(() =>
     work.database.transaction(async (transaction) => {
-      if (takesEntriesAway) await lockGeneration(transaction, organizationId)
+      if (takesEntriesAway || reordersQueue) await lockGeneration(transaction, organizationId)
+      if (changesPolicy) await holdPolicyPacks(transaction, organizationId)
       const status = await lockCampaignRow(transaction, organizationId, change.id)
       if (status === null) throw new NotFoundError('Campaign')
       if (change.status !== null && !campaignSteps[status].includes(change.status)) {
@@ -72,9 +98,20 @@ export async function updateCampaign(
       await updateCampaignRow(transaction, organizationId, change.id, fields)
       if (change.listIds !== null) await setCampaignLists(transaction, organizationId, change.id, change.listIds)
       if (change.agentIds !== null) await setCampaignAgents(transaction, organizationId, change.id, change.agentIds)
+      await setCampaignSwitches(transaction, organizationId, change.id, change)
+      await setCampaignRegistry(transaction, organizationId, change.id, change)
+      await setCampaignWaits(transaction, organizationId, change.id, change)
+      await setCampaignRecordFields(transaction, organizationId, change.id, change)
+      await setCampaignChoice(transaction, organizationId, change.id, choice)
+      await setOwnHours(transaction, organizationId, change.id, change)
+      await setCampaignPolicy(transaction, organizationId, change.id, change)
       if (takesEntriesAway) {
         await cancelForbiddenEntries(transaction, work.clock, organizationId, change.id)
       }
+      if (change.status === 'COMPLETED') {
+        await endCampaignCallbacks(transaction, work.clock, organizationId, change.id)
+      }
+      await reorderQueue(transaction, organizationId, change.id, { ...choice, listIds: change.listIds })
     }),
   )
   work.changes.mark(organizationId, change.id)

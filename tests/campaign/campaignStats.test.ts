@@ -88,6 +88,8 @@ describe('the figures of a day', () => {
       listPenetration: 10 / 12,
       // 4 agents, 2 dials a minute while there are fewer than 20 to measure, 5 minutes.
       optimalQueueSize: 40,
+      callbacksDue: 0,
+      callbacksKeptOnTimeShare: null,
     })
   })
 
@@ -104,6 +106,8 @@ describe('the figures of a day', () => {
       ...{ answerRate: null, conversionRate: null, abandonRate: null, listPenetration: null },
       ...{ averageDialSeconds: null, averageTalkSeconds: null, averageWrapUpSeconds: null },
       optimalQueueSize: 20,
+      callbacksDue: 0,
+      callbacksKeptOnTimeShare: null,
     })
   })
 
@@ -158,7 +162,7 @@ describe('list penetration', () => {
     clock.advance(3600)
     await generate(floor, shift.campaignId, 10)
     // The second attempt at the first contact, once it runs and once it is over.
-    await rows(floor, 'UPDATE dial_queue_entry SET priority = 9 WHERE contact_id = $1', [nth(shift.contactIds, 0)])
+    await rows(floor, 'UPDATE dial_queue_entry SET urgency = -9000 WHERE contact_id = $1', [nth(shift.contactIds, 0)])
     const { id } = await claim(floor, shift.campaignId, agentOf(shift))
     expect(await penetration()).toBe(2 / 4)
     await report(floor, id, 'FAILED', { outcome: 'BUSY' })

@@ -31,7 +31,35 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     `INSERT INTO call_record (organization_id, entry_id, campaign_id, contact_id, list_id, agent_id, phone, attempt, started_at,
        ended_at, completed_at, final_status, outcome, category)
      VALUES (${org}, ${values}, 1, now(), now(), now(), 'FAILED', 'BUSY', 'BUSY')`
+  const setNumber = (columns: string): string =>
+    `UPDATE contact_number SET ${columns} WHERE contact_id = ${of.freeContact} AND position = 2`
+  const setCallback = (columns: string): string => `UPDATE callback SET ${columns} WHERE contact_id = ${of.freeContact}`
+  const setRule = (columns: string): string => `UPDATE retry_rule SET ${columns} WHERE organization_id = ${org}`
+  // Calls are kept for years: only whoever switches the triggers off gets rid of them.
+  const withoutCalls = `SET LOCAL session_replication_role = replica; DELETE FROM call_record; DELETE FROM callback;
+    DELETE FROM campaign_upkeep; DELETE FROM campaign_cap;
+    SET LOCAL session_replication_role = DEFAULT;`
+  const setLog = (
+    columns: string,
+  ): string => `INSERT INTO audit_log (organization_id, actor, entity, entity_id, action, changes,
+    first_id, last_id, personal) SELECT ${org}, '{}', 'ENTRY', '1', ${columns}`
   return {
+    audit_log_action_known: setLog(`'FORGOTTEN', '{}', NULL, NULL, NULL`),
+    audit_log_range_whole: [setLog(`'IMPORTED', '{}', 1, NULL, NULL`), setLog(`'IMPORTED', '{}', NULL, 1, NULL`)],
+    audit_log_personal_has_digest: setLog(`'CHANGED', '{}', NULL, NULL, '{}'`),
+    audit_chain_hash_length: `INSERT INTO audit_chain VALUES (${org}, 1000000, 1000000, '\\x00')`,
+    audit_chain_row_key: `INSERT INTO audit_chain SELECT organization_id, seq + 1000000, audit_id, hash FROM audit_chain`,
+    organization_record_retention_range: [0, 1201].map(
+      (months) => `UPDATE organization SET record_retention_months = ${months}`,
+    ),
+    campaign_caller_id_e164: `UPDATE campaign SET caller_id = '12025550100'`,
+    campaign_record_fields_length: ['seller', 'product', 'script'].map(
+      (column) => `UPDATE campaign SET ${column} = repeat('s', 10001)`,
+    ),
+    call_record_caller_id_e164: `UPDATE call_record SET caller_id = '12025550100'`,
+    call_record_calling_number_e164: `UPDATE call_record SET calling_number = '12025550100'`,
+    contact_erased_reason_length: `UPDATE contact SET erased_at = now(), erased_reason = repeat('r', 501)`,
+    contact_erased_why: [`UPDATE contact SET erased_at = now()`, `UPDATE contact SET erased_reason = 'asked'`],
     organization_name_length: [
       `UPDATE organization SET name = ''`,
       `UPDATE organization SET name = repeat('n', 201) WHERE id = ${org}`,
@@ -43,6 +71,9 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     contact_phone_e164: ['12025550100', '+0202555010', '+123456', '+1234567890123456', '+1 202 555 0100', ''].map(
       (phone) => `UPDATE contact SET phone = '${phone}' WHERE id = ${of.freeContact}`,
     ),
+    contact_region_form: ['us', 'USA', 'US-', 'US-CALIF', 'California'].map(
+      (region) => `UPDATE contact SET region = '${region}' WHERE id = ${of.contact}`,
+    ),
     contact_status_known: `UPDATE contact SET status = 'DEAD' WHERE id = ${of.contact}`,
     contact_attributes_object: `UPDATE contact SET attributes = '[]' WHERE id = ${of.contact}`,
     contact_name_length: [
@@ -51,14 +82,68 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     ],
     contact_attempt_count_positive: `UPDATE contact SET attempt_count = -1 WHERE id = ${of.contact}`,
     contact_list_fkey: `UPDATE contact SET list_id = -1 WHERE id = ${of.freeContact}`,
-    contact_callback_agent_fkey: `UPDATE contact SET callback_agent_id = -1 WHERE id = ${of.contact}`,
     contact_external_id_key: `UPDATE contact SET external_id = 'c1' WHERE list_id = ${of.list}`,
     contact_list_phone_key: `UPDATE contact SET external_id = NULL, phone = '${of.freePhone}' WHERE list_id = ${of.list}`,
+
+    contact_number_contact_fkey: `INSERT INTO contact_number (organization_id, contact_id, position, phone)
+      VALUES (${org}, -1, 1, '${of.freePhone}')`,
+    contact_number_position_range: [0, 11].map((position) => setNumber(`position = ${position}`)),
+    contact_number_phone_e164: setNumber(`phone = '12025550100'`),
+    contact_number_retired_why: [setNumber('retired_at = now()'), setNumber(`retired_outcome = 'WRONG_NUMBER'`)],
+    contact_number_once_key: `UPDATE contact_number SET phone = '${of.freePhone}' WHERE contact_id = ${of.freeContact}`,
+    contact_next_phone_e164: `UPDATE contact SET next_phone = '12025550100' WHERE id = ${of.contact}`,
+    contact_required_skills_present: `UPDATE contact SET required_skills = NULL WHERE id = ${of.contact}`,
+    contact_required_skills_count: `UPDATE contact SET required_skills = ARRAY(SELECT 's' || g FROM generate_series(1, 21) AS g)`,
+
+    callback_campaign_fkey: setCallback('campaign_id = -1'),
+    callback_contact_fkey: setCallback('contact_id = -1'),
+    callback_agent_fkey: setCallback('agent_id = -1'),
+    callback_status_known: setCallback(`status = 'LOST', ended_at = now()`),
+    callback_grace_range: [-1, 10_081].map((minutes) => setCallback(`grace_minutes = ${minutes}`)),
+    callback_ended_at: [setCallback('ended_at = now()'), setCallback(`status = 'CANCELLED'`)],
+    callback_kept_was_dialed: setCallback(`status = 'KEPT', ended_at = now()`),
+    callback_ended_reason_length: ["''", "repeat('r', 501)"].map((reason) =>
+      setCallback(`status = 'CANCELLED', ended_at = now(), ended_reason = ${reason}`),
+    ),
+    callback_ended_reason_cancelled: setCallback(`ended_reason = 'a slip'`),
+    callback_open_contact_key: `INSERT INTO callback (organization_id, campaign_id, contact_id, due_at, grace_minutes)
+      VALUES (${org}, ${of.campaign}, ${of.freeContact}, now(), 0)`,
+
+    retry_rule_outcome_fkey: setRule(`outcome = 'NOPE'`),
+    retry_rule_growth_known: setRule(`growth = 'WILD'`),
+    retry_rule_delay_range: [-1, 525_601].map((minutes) => setRule(`delay_minutes = ${minutes}`)),
+    retry_rule_ceiling_range: [9, 525_601].map((minutes) => setRule(`ceiling_minutes = ${minutes}`)),
+    retry_rule_max_attempts_range: [0, 101].map((most) => setRule(`max_attempts = ${most}`)),
+    campaign_callback_grace_range: [-1, 10_081].map(
+      (minutes) => `UPDATE campaign SET callback_grace_minutes = ${minutes} WHERE id = ${of.campaign}`,
+    ),
+    campaign_number_pause_range: [-1, 10_081].map(
+      (minutes) => `UPDATE campaign SET number_pause_minutes = ${minutes} WHERE id = ${of.campaign}`,
+    ),
+    campaign_filter_whole: [`contact_filter = '{}'`, `filter_path = '$'`].map(
+      (half) => `UPDATE campaign SET ${half} WHERE id = ${of.campaign}`,
+    ),
+    campaign_ageing_range: [0, 10_081].map(
+      (minutes) => `UPDATE campaign SET ageing_minutes = ${minutes} WHERE id = ${of.campaign}`,
+    ),
+    campaign_distribution_known: `UPDATE campaign SET distribution = 'RANDOM' WHERE id = ${of.campaign}`,
+    campaign_list_weight_range: [0, 1001].map((weight) => `UPDATE campaign_list SET weight = ${weight}`),
+    queue_lane_skills_present: `UPDATE queue_lane SET skills = NULL`,
+    queue_lane_once_key: `INSERT INTO queue_lane (organization_id, campaign_id, region, time_zones, list_id, skills)
+      SELECT organization_id, campaign_id, region, time_zones, list_id, skills FROM queue_lane`,
 
     agent_status_known: `UPDATE agent SET status = 'ASLEEP' WHERE id = ${of.agent}`,
     agent_request_known: `UPDATE agent SET status = 'BUSY', requested_status = 'AVAILABLE' WHERE id = ${of.agent}`,
     agent_request_only_while_held: `UPDATE agent SET requested_status = 'PAUSED', status = 'AVAILABLE' WHERE id = ${of.agent}`,
-    agent_pause_reason_only_paused: `UPDATE agent SET pause_reason = 'lunch', status = 'OFFLINE' WHERE id = ${of.agent}`,
+    agent_pause_reason_only_away: `UPDATE agent SET pause_reason = 'lunch', status = 'AVAILABLE' WHERE id = ${of.agent}`,
+    agent_skills_present: `UPDATE agent SET skills = NULL`,
+    agent_skills_count: `UPDATE agent SET skills = ARRAY(SELECT 's' || g FROM generate_series(1, 21) AS g)`,
+    agent_skills_form: [
+      ...['German', '', 'a b', '-a', 'a'.repeat(41)].map((skill) => `UPDATE agent SET skills = ARRAY['${skill}']`),
+      `UPDATE agent SET skills = ARRAY[NULL]`,
+    ],
+    agent_state_status_known: `INSERT INTO agent_state (organization_id, agent_id, started_at, status) VALUES (${org}, 1, now(), 'ASLEEP')`,
+    agent_presence_agent_fkey: `INSERT INTO agent_presence VALUES (${org}, -1, now())`,
     agent_name_length: `UPDATE agent SET name = '' WHERE id = ${of.agent}`,
     agent_email_key: `UPDATE agent SET email = 'same@test.example'`,
 
@@ -67,10 +152,39 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     campaign_max_attempts_range: [0, 101].map(
       (limit) => `UPDATE campaign SET max_attempts = ${limit} WHERE id = ${of.campaign}`,
     ),
+    campaign_hours_object: `UPDATE campaign SET hours = '[]' WHERE id = ${of.campaign}`,
+    campaign_hours_version_positive: `UPDATE campaign SET hours_version = 0 WHERE id = ${of.campaign}`,
+    calling_span_has_length: `UPDATE calling_span SET until_at = from_at WHERE campaign_id = ${of.campaign}`,
     campaign_abandon_rate_limit_share: [-0.01, 1.01].map(
       (limit) => `UPDATE campaign SET abandon_rate_limit = ${limit} WHERE id = ${of.campaign}`,
     ),
     campaign_name_length: `UPDATE campaign SET name = '' WHERE id = ${of.campaign}`,
+    campaign_frequency_caps_list: ['{}', '3', JSON.stringify(Array.from({ length: 11 }, () => ({})))].map(
+      (caps) => `UPDATE campaign SET frequency_caps = '${caps}' WHERE id = ${of.campaign}`,
+    ),
+    campaign_cap_rule_id_form: [`''`, `'Cap'`, `'1-cap'`, `repeat('c', 61)`].map(
+      (id) => `UPDATE campaign_cap SET rule_id = ${id}`,
+    ),
+    campaign_cap_region_form: ['', 'us', 'USA', 'US-', 'US-FLOR'].map(
+      (region) => `UPDATE campaign_cap SET region = '${region}'`,
+    ),
+    campaign_cap_subject_known: `UPDATE campaign_cap SET subject = 'PERSON'`,
+    campaign_cap_scope_known: `UPDATE campaign_cap SET scope = 'LIST'`,
+    campaign_cap_counts_known: `UPDATE campaign_cap SET counts = 'SALES'`,
+    campaign_cap_call_limit_range: [0, 1001].map((limit) => `UPDATE campaign_cap SET call_limit = ${limit}`),
+    campaign_cap_window_range: [0, 527_041].map((minutes) => `UPDATE campaign_cap SET window_minutes = ${minutes}`),
+    campaign_cap_campaign_fkey: `UPDATE campaign_cap SET campaign_id = -1`,
+    policy_pack_code_form: [`''`, `'us'`, `'1US'`, `repeat('U', 41)`].map(
+      (code) => `UPDATE policy_pack SET code = ${code}`,
+    ),
+    policy_pack_label_length: [`''`, `repeat('l', 201)`].map((label) => `UPDATE policy_pack SET label = ${label}`),
+    policy_pack_version_positive: `UPDATE policy_pack SET version = 0`,
+    policy_pack_rules_shape: [
+      ...['[]', '{}', '{"hours": [], "caps": []}', '{"hours": {}, "caps": [], "nationalRegistryMaxAgeDays": null}'],
+      ...['{"hours": [], "caps": 1, "nationalRegistryMaxAgeDays": null}'],
+      ...['{"hours": [], "caps": [], "nationalRegistryMaxAgeDays": "31"}'],
+    ].map((rules) => `UPDATE policy_pack SET rules = '${rules}'`),
+    policy_pack_organization_fkey: `UPDATE policy_pack SET organization_id = -1`,
     campaign_contact_attempt_count_positive: `UPDATE campaign_contact SET attempt_count = -1`,
 
     outcome_code_form: ['sale', '1SALE', 'SALE!', '', 'S'.repeat(41)].map(
@@ -122,10 +236,23 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     dial_queue_entry_campaign_exists: [
       insertEntry('', `${org}, -1, ${of.freeContact}, '${of.freePhone}', 1`),
       // A campaign of which nothing but entries is left.
-      `WITH a AS (DELETE FROM campaign_agent), l AS (DELETE FROM campaign_list), c AS (DELETE FROM campaign_contact),
-         r AS (DELETE FROM call_record) DELETE FROM campaign WHERE id = ${of.campaign}`,
+      `${withoutCalls} WITH a AS (DELETE FROM campaign_agent), l AS (DELETE FROM campaign_list), c AS (DELETE FROM campaign_contact)
+         DELETE FROM campaign WHERE id = ${of.campaign}`,
     ],
+    dial_queue_history_agent_fkey: `UPDATE dial_queue_history SET assigned_agent_id = -1`,
+    dial_queue_history_is_final: [
+      `UPDATE dial_queue_history SET status = 'QUEUED'`,
+      `UPDATE dial_queue_history SET completed_at = NULL`,
+      `UPDATE dial_queue_history SET lease_expires_at = now()`,
+    ],
+    dial_queue_history_outcome: `UPDATE dial_queue_history SET outcome = NULL`,
+    dial_queue_history_notes_length: `UPDATE dial_queue_history SET notes = repeat('n', 10001)`,
+    campaign_upkeep_campaign_fkey: `UPDATE campaign_upkeep SET campaign_id = -1`,
+    background_job_result_length: ['last_result', 'last_error'].map(
+      (column) => `UPDATE background_job SET ${column} = repeat('r', 501)`,
+    ),
     dial_queue_entry_parents_fixed: [
+      `UPDATE dial_queue_history SET contact_id = ${of.freeContact}`,
       setEntry(of.queued, `contact_id = ${of.freeContact}`),
       setEntry(of.queued, `campaign_id = campaign_id + 1`),
       setEntry(of.queued, `organization_id = organization_id + 1`),

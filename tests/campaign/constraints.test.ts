@@ -1,10 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { claim, nextContact, nth, report, row, rows } from '../support/desk.js'
+import { chainAll } from '../audit/trail.js'
 import { everyRow } from '../support/everyRow.js'
 import { type Floor, openFloor, openShift } from '../support/floor.js'
 import { until } from '../support/until.js'
 import { violations, type Rows } from './constraintViolations.js'
+import { doNotCallViolations } from './doNotCallViolations.js'
 
 let floor: Floor
 let of: Rows
@@ -22,6 +24,48 @@ beforeAll(async () => {
   const connected = await claim(floor, shift.campaignId, agent)
   await report(floor, connected.id, 'CONNECTED')
   const dialing = await claim(floor, shift.campaignId, otherAgent)
+  await floor.get('mutation ($agentId: ID) { heartbeat(agentId: $agentId) { id } }', { agentId: third })
+  await floor.database.pool.query(
+    `INSERT INTO policy_pack (organization_id, code, version, label, rules)
+     VALUES ($1, 'UK', 2, 'UK', '{"hours": [], "caps": [], "nationalRegistryMaxAgeDays": null}')`,
+    [floor.organizationId],
+  )
+  await floor.database.pool.query(
+    `WITH numbered AS (
+       INSERT INTO contact_number (organization_id, contact_id, position, phone)
+       SELECT $1, $3, n, '+1202555019' || n FROM generate_series(1, 2) AS n),
+     ruled AS (INSERT INTO retry_rule (organization_id, outcome, delay_minutes) VALUES ($1, 'BUSY', 10))
+     INSERT INTO callback (organization_id, campaign_id, contact_id, due_at, grace_minutes) VALUES ($1, $2, $3, now(), 15)`,
+    [floor.organizationId, shift.campaignId, nth(shift.contactIds, 1)],
+  )
+  await floor.database.pool.query(
+    `WITH moved AS (DELETE FROM dial_queue_entry WHERE id = $3 RETURNING *),
+     kept AS (INSERT INTO dial_queue_history SELECT * FROM moved),
+     upkeep AS (INSERT INTO campaign_upkeep (organization_id, campaign_id) VALUES ($1, $2))
+     INSERT INTO background_job (name, next_run_at) VALUES ('aJob', now())`,
+    [floor.organizationId, shift.campaignId, failed.id],
+  )
+  await floor.database.pool.query(`INSERT INTO built_in_policy_pack VALUES ('UK', 'a digest')`)
+  await floor.database.pool.query(
+    `INSERT INTO campaign_cap VALUES ($1, $2, 'a-cap', NULL, 'NUMBER', 'CAMPAIGN', 'CALLS', 1000, 60)`,
+    [floor.organizationId, shift.campaignId],
+  )
+  await floor.database.pool.query(`INSERT INTO list_share VALUES ($1, $2, $3)`, [
+    floor.organizationId,
+    shift.campaignId,
+    shift.listId,
+  ])
+  // Of the whole organization, and of numbers that nobody here has.
+  await floor.database.pool.query(
+    `WITH number AS (
+       INSERT INTO do_not_call (organization_id, phone, reason, source) VALUES ($1, '+12025550177', 'asked', 'a letter')),
+     range AS (INSERT INTO do_not_call_prefix (organization_id, prefix, reason, source) VALUES ($1, '+1900', 'premium', 'us')),
+     list AS (
+       INSERT INTO do_not_call_list (organization_id, reason, source, number_count) VALUES ($1, 'asked', 'a file', 2)
+       RETURNING organization_id, id)
+     INSERT INTO do_not_call_run SELECT organization_id, id, 12025550178, '{0,1}' FROM list`,
+    [floor.organizationId],
+  )
   const queued = await row(
     floor,
     `SELECT id, phone, contact_id FROM dial_queue_entry WHERE campaign_id = $1 AND status = 'QUEUED'`,
@@ -42,6 +86,7 @@ beforeAll(async () => {
     phone: String(queued['phone']),
     freePhone: '+12025550199',
   }
+  await chainAll(floor)
   before = await everyRow(floor)
 })
 afterAll(() => floor.close())
@@ -63,11 +108,15 @@ async function refusedBy(statement: string): Promise<string> {
 
 // The names are known before the rows are: any will do here.
 const noRows = new Proxy({}, { get: () => '0' }) as unknown as Rows
-const names = Object.keys(violations(noRows))
+const everyViolation = (rowsOf: Rows): ReturnType<typeof violations> => ({
+  ...violations(rowsOf),
+  ...doNotCallViolations(rowsOf),
+})
+const names = Object.keys(everyViolation(noRows))
 
 describe('the database refuses, whatever program writes,', () => {
   it.each(names)('what breaks %s', async (name) => {
-    const statements = [violations(of)[name] ?? []].flat()
+    const statements = [everyViolation(of)[name] ?? []].flat()
     const refusals = await Promise.all(statements.map(refusedBy))
     expect(refusals).toEqual(statements.map(() => name))
     expect(refusals.length).toBeGreaterThan(0)
@@ -97,7 +146,7 @@ describe('the database refuses, whatever program writes,', () => {
        WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f', 'u') AND conrelid::regclass::text NOT LIKE '\\_prisma%'
        UNION SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
        WHERE indisunique AND NOT indisprimary AND relnamespace = 'public'::regnamespace
-       UNION VALUES ('dial_queue_entry_contact_exists'), ('dial_queue_entry_campaign_exists'), ('dial_queue_entry_parents_fixed')
+       UNION VALUES ('agent_skills_form'), ('dial_queue_entry_contact_exists'), ('dial_queue_entry_campaign_exists'), ('dial_queue_entry_parents_fixed')
        ORDER BY name`,
     )
     expect([...names].sort()).toEqual(promised.map(({ name }) => String(name)).sort())
