@@ -3,15 +3,16 @@ import { campaignStatuses, type CampaignStatus } from '../campaign/campaign.js'
 import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
 import { flag, instantOrNull, textOrNull, word } from '../database/row.js'
+import { claimOrder } from './claimOrder.js'
 import {
   allLiftedAt,
   blockedForGood,
   claimRules,
-  eligibilityJoins,
   exclusionReasons,
   firstReason,
   type ExclusionReason,
 } from './eligibility.js'
+import { campaignForRules, eligibilityJoins } from './eligibilityJoins.js'
 
 /** What can keep an agent from any contact of a campaign. */
 export interface ClaimObstacle {
@@ -61,25 +62,50 @@ export interface WaitingEntries {
   readonly retryAt: Date | null
 }
 
-// The head of the queue is enough to say why: entries that can never pass are cancelled, not left standing there.
+// The heads of the lanes are enough to say why: entries that can never pass are cancelled, not left standing there.
+const LANE_HEAD = 100
 const HEAD = 1_000
+
+/** What keeps an entry from this very agent though the rules allow its dial: somebody else's callback, missing skills. */
+const agentReason = `CASE WHEN head.callback_agent_id <> $4 AND head.callback_released_at > moment.at THEN 'CALLBACK_RESERVED'
+  WHEN NOT head.skills <@ able.skills THEN 'FILTERED_OUT' END`
 
 const readWaiting = statement(
   'waitingEntries',
   `WITH moment AS (SELECT coalesce($3::timestamptz, now()) AS at),
-   campaign AS MATERIALIZED (SELECT id, max_attempts FROM campaign WHERE organization_id = $1 AND id = $2),
+   campaign AS MATERIALIZED (${campaignForRules}),
+   able AS (SELECT skills FROM agent WHERE organization_id = $1 AND id = $4),
    head AS MATERIALIZED (
-     SELECT entry.id, entry.contact_id, entry.phone,
-       row_number() OVER (ORDER BY callback_rank, (-priority), attempt, queued_at, id) AS position
-     FROM dial_queue_entry AS entry
-     WHERE organization_id = $1 AND campaign_id = $2 AND status = 'QUEUED'
-     ORDER BY callback_rank, (-priority), attempt, queued_at, id LIMIT ${HEAD}
+     SELECT picked.*, lane.skills, row_number() OVER (ORDER BY ${claimOrder('picked')}) AS position
+     FROM queue_lane AS lane CROSS JOIN LATERAL (
+       SELECT entry.id, entry.contact_id, entry.phone, entry.callback_rank, entry.urgency, entry.turn_at,
+         NULL::bigint AS callback_agent_id, NULL::timestamptz AS callback_released_at
+       FROM dial_queue_entry AS entry
+       WHERE entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.lane_id = lane.id
+         AND entry.status = 'QUEUED' AND entry.callback_agent_id IS NULL
+       ORDER BY ${claimOrder('entry')} LIMIT ${LANE_HEAD}
+     ) AS picked
+     WHERE lane.organization_id = $1 AND lane.campaign_id = $2
+     UNION ALL
+     SELECT promised.id, promised.contact_id, promised.phone, promised.callback_rank, promised.urgency, promised.turn_at,
+       promised.callback_agent_id, promised.callback_released_at, lane.skills, 0
+     FROM (
+       SELECT entry.id, entry.contact_id, entry.phone, entry.callback_rank, entry.urgency, entry.turn_at,
+         entry.callback_agent_id, entry.callback_released_at, entry.lane_id
+       FROM dial_queue_entry AS entry
+       WHERE entry.organization_id = $1 AND entry.campaign_id = $2
+         AND entry.status = 'QUEUED' AND entry.callback_agent_id IS NOT NULL
+       ORDER BY entry.callback_released_at LIMIT ${LANE_HEAD}
+     ) AS promised
+     JOIN queue_lane AS lane ON lane.organization_id = $1 AND lane.campaign_id = $2 AND lane.id = promised.lane_id
    ),
    queued AS (
      SELECT head.position,
-       CASE WHEN head.phone <> contact.phone THEN 'FILTERED_OUT' ELSE ${firstReason(claimRules)} END AS reason,
-       CASE WHEN NOT ${blockedForGood(claimRules)} THEN ${allLiftedAt(claimRules)} END AS lifts_at
-     FROM head CROSS JOIN moment CROSS JOIN campaign
+       CASE WHEN head.phone <> dialed.phone THEN 'FILTERED_OUT' ELSE coalesce(${firstReason(claimRules)}, ${agentReason}) END AS reason,
+       CASE WHEN NOT ${blockedForGood(claimRules)} AND head.skills <@ able.skills THEN greatest(${allLiftedAt(claimRules)},
+         CASE WHEN head.callback_agent_id <> $4 AND head.callback_released_at > moment.at THEN head.callback_released_at END)
+       END AS lifts_at
+     FROM (SELECT * FROM head ORDER BY position LIMIT ${HEAD}) AS head CROSS JOIN moment CROSS JOIN campaign CROSS JOIN able
      JOIN contact ON contact.organization_id = $1 AND contact.id = head.contact_id
      ${eligibilityJoins}
    ),
@@ -103,14 +129,15 @@ const readWaiting = statement(
      least((SELECT min(lifts_at) FROM queued), (SELECT lifts_at FROM due)) AS retry_at`,
 )
 
-/** Looks at the head of the queue and at the contacts that wait for a later attempt. */
+/** Looks at the heads of the queue's lanes, as this agent would meet them, and at the contacts that wait for a later attempt. */
 export async function waitingEntries(
   database: Queryable,
   clock: Clock,
   organizationId: string,
   campaignId: string,
+  agentId: string,
 ): Promise<WaitingEntries> {
-  const row = (await database.query(readWaiting, [organizationId, campaignId, clock()]))[0] ?? {}
+  const row = (await database.query(readWaiting, [organizationId, campaignId, clock(), agentId]))[0] ?? {}
   return {
     isSomeEligible: flag(row, 'is_some_eligible'),
     reason: textOrNull(row, 'reason') === null ? null : word(row, 'reason', exclusionReasons),

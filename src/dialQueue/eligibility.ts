@@ -1,3 +1,11 @@
+import { filterBlocks } from '../contactFilter/contactFilter.store.js'
+import {
+  registryBlocks,
+  suppressedBlocks,
+  suppressedForGood,
+  suppressedLiftsAt,
+} from '../doNotCall/suppression.store.js'
+
 /** Why a contact is left out, or nothing is handed out. The words of the public contract. */
 export const exclusionReasons = [
   'CAMPAIGN_NOT_ACTIVE',
@@ -18,9 +26,15 @@ export const exclusionReasons = [
 export type ExclusionReason = (typeof exclusionReasons)[number]
 
 /**
- * One rule that can stand between a contact and a dial. Its SQL reads these names, which `eligibilityJoins` provides:
- * `contact`, `campaign`, `listed` (the campaign dials the contact's list), `progress` (what the campaign has done with
- * the contact; null before its first dial), and `moment.at` (the instant that is asked about).
+ * One rule that can stand between a contact and a dial. Its SQL reads these names, which the joins of
+ * eligibilityJoins.ts provide:
+ * - `contact`, `campaign`, `moment.at` (the instant that is asked about);
+ * - `listed`: the campaign dials the contact's list;
+ * - `progress`: what the campaign has done with the contact; null before its first dial;
+ * - `promise`: the contact's open callback, of whichever campaign;
+ * - `dialed.phone`, `.time_zone`, `.region`: the number that would be dialled, and where it is;
+ * - `capped.lifts_at`: when the last of the frequency caps that are reached lets go; null when none is;
+ * - `hours.is_open`, `.until_at`: the calling hours there at that instant; null when they are not known.
  */
 export interface EligibilityRule {
   /** Stable: errors, docs and tests quote it. */
@@ -28,10 +42,21 @@ export interface EligibilityRule {
   readonly reason: ExclusionReason
   /** The rule as a supervisor would say it. */
   readonly sentence: string
+  /** Where the rule comes from: a law (rules.md names the section), or the product's own promise. */
+  readonly source: string
   /** SQL, true when the rule forbids the dial. */
   readonly blocks: string
+  /** SQL, text: the value that decided, for a person to read; holds no name and no number of the contact. */
+  readonly value: string
   /** SQL, the instant at which the rule no longer forbids; left out when time alone never lifts it. */
   readonly liftsAt?: string
+  /**
+   * SQL, true when the entry of such a contact is not worth keeping: only new facts about the contact can lift the rule.
+   * Left out: `blocks` of a rule that time never lifts, nothing of one that it does.
+   */
+  readonly blocksForGood?: string
+  /** The rule says that the campaign is done with the contact: when all are, the campaign is over. */
+  readonly isFinal?: true
   /**
    * The rule is true of a contact without a live entry only; from then on the named unique index of dial_queue_entry
    * holds it, so the claim need not ask again. Its SQL also reads `live_contact` and `live_phone`.
@@ -39,64 +64,153 @@ export interface EligibilityRule {
   readonly guardedBy?: string
 }
 
-/** The one definition of who may be dialled: generateQueue and nextContact both use it. The first rule that blocks names the reason. */
+const OWN = 'dialqueue'
+/** A callback is kept by the campaign that promised it; one of before there was a record of them, by any. */
+const isOwnCallback = "(contact.status = 'CALLBACK' AND coalesce(promise.campaign_id, campaign.id) = campaign.id)"
+
+/** The one definition of who may be dialled: generateQueue, nextContact and explainContact use it. The first rule that blocks names the reason. */
 export const eligibilityRules: readonly EligibilityRule[] = [
   {
     id: 'already-queued',
     reason: 'ALREADY_QUEUED',
     sentence: 'A contact has at most one live entry in a campaign.',
+    source: OWN,
     blocks: 'live_contact.id IS NOT NULL',
+    value: "'entry ' || live_contact.id || ' is ' || live_contact.status",
     guardedBy: 'dial_queue_entry_live_contact_key',
   },
   {
     id: 'listed',
     reason: 'FILTERED_OUT',
     sentence: "The contact is in one of the campaign's lists.",
+    source: OWN,
     blocks: 'listed.list_id IS NULL',
+    value: "'list ' || contact.list_id",
+  },
+  {
+    id: 'campaign-filter',
+    reason: 'FILTERED_OUT',
+    sentence: "The contact matches the campaign's filter.",
+    source: OWN,
+    blocks: filterBlocks,
+    value:
+      "CASE WHEN campaign.filter_path IS NULL THEN 'the campaign has no filter' ELSE 'filter ' || campaign.filter_path::text END",
   },
   {
     id: 'do-not-call',
     reason: 'DO_NOT_CALL',
-    sentence: 'A contact who asked not to be called is not called.',
-    blocks: "contact.status = 'DO_NOT_CALL'",
+    sentence: 'Who asked not to be called, and what stands on a do-not-call list, is not called.',
+    source: '47 CFR 64.1200(d)(3); 16 CFR 310.4(b)(3)',
+    blocks: suppressedBlocks,
+    isFinal: true,
+    value: `CASE WHEN contact.status = 'DO_NOT_CALL' THEN 'the contact asked not to be called'
+      WHEN suppressed.until IS NOT NULL THEN 'the number is listed' ELSE 'not listed' END`,
+    liftsAt: suppressedLiftsAt,
+    blocksForGood: suppressedForGood,
+  },
+  {
+    id: 'registry-fresh',
+    reason: 'DO_NOT_CALL',
+    sentence: 'A campaign that relies on a national do-not-call registry stops when its copy is too old.',
+    source: '16 CFR 310.4(b)(3)(iv): at most 31 days',
+    blocks: registryBlocks,
+    value: "coalesce('registry ' || campaign.relies_on_registry || ' of ' || registry.as_of, 'relies on no registry')",
+    // An import lifts it: its entries wait for that.
+    blocksForGood: 'false',
   },
   {
     id: 'valid-number',
     reason: 'INVALID_NUMBER',
     sentence: 'A number that proved wrong is not dialled again.',
+    source: OWN,
     blocks: "contact.status = 'INVALID'",
+    isFinal: true,
+    value: "'the contact is ' || contact.status",
   },
   {
     id: 'not-reached',
     reason: 'ALREADY_REACHED',
     sentence: 'A contact who was reached is not called again by itself.',
+    source: OWN,
     blocks: "contact.status = 'REACHED'",
+    isFinal: true,
+    value: "'the contact is ' || contact.status",
   },
   {
     id: 'attempts-left',
     reason: 'ATTEMPTS_EXHAUSTED',
     // A callback is the contact's own wish: the limit protects people from us, not from what they asked for.
     sentence: 'A contact is dialled at most maxAttempts times by a campaign; a promised callback is always kept.',
-    blocks: "(progress.is_closed OR progress.attempt_count >= campaign.max_attempts) AND contact.status <> 'CALLBACK'",
+    source: OWN,
+    blocks: `(progress.is_closed OR progress.attempt_count >= campaign.max_attempts) AND NOT ${isOwnCallback}`,
+    isFinal: true,
+    value: `coalesce(progress.attempt_count, 0) || ' of ' || campaign.max_attempts || ' attempts'
+      || CASE WHEN progress.is_closed THEN ', closed by an outcome' ELSE '' END`,
+  },
+  {
+    id: 'known-time-zone',
+    reason: 'UNKNOWN_TIME_ZONE',
+    sentence: 'A contact whose time zone is unknown is never dialled.',
+    source: '47 CFR 64.1200(c)(1): the hour is that of the called party',
+    blocks: 'dialed.time_zone IS NULL',
+    value: "coalesce(dialed.time_zone, 'unknown')",
+  },
+  {
+    id: 'callback-reserved',
+    reason: 'CALLBACK_RESERVED',
+    sentence: 'A contact who was promised a callback is called by the campaign that promised it.',
+    source: OWN,
+    blocks: "contact.status = 'CALLBACK' AND promise.campaign_id <> campaign.id",
+    blocksForGood: 'false',
+    value:
+      "CASE WHEN promise.id IS NULL THEN 'no callback' ELSE 'callback ' || promise.id || ' of campaign ' || promise.campaign_id END",
   },
   {
     id: 'retry-due',
     reason: 'RETRY_NOT_DUE',
     sentence: 'The next attempt waits until its instant: the delay of the last outcome, or the promised callback.',
+    source: OWN,
     blocks: 'contact.next_attempt_at > moment.at',
+    value:
+      "coalesce('next attempt from ' || to_char(contact.next_attempt_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), 'nothing to wait for')",
     liftsAt: 'contact.next_attempt_at',
+  },
+  {
+    id: 'frequency-cap',
+    reason: 'FREQUENCY_CAP',
+    sentence: 'A number and a contact are called at most so often within a rolling window.',
+    source: "12 CFR 1006.14(b)(2), Fla. 501.616(6)(b), and the campaign's own caps",
+    blocks: 'capped.lifts_at > moment.at',
+    value: "coalesce('cap ' || capped.rule_id, 'no cap is reached')",
+    liftsAt: 'capped.lifts_at',
+  },
+  {
+    id: 'calling-hours',
+    reason: 'OUTSIDE_CALLING_HOURS',
+    sentence: 'A contact is called within the calling hours of every place where the number may be.',
+    source: '47 CFR 64.1200(c)(1), state law, and the hours of the campaign',
+    blocks: 'hours.is_open IS NOT TRUE',
+    value: `concat_ws(' ', nullif(dialed.region, ''), dialed.time_zone,
+      CASE hours.is_open WHEN true THEN 'open' WHEN false THEN 'closed' ELSE 'hours unknown' END)`,
+    liftsAt: 'hours.until_at',
   },
   {
     id: 'phone-free',
     reason: 'PHONE_IN_USE',
     sentence: 'A number has at most one live entry in the whole organization.',
-    blocks: 'live_phone.id IS NOT NULL',
+    source: OWN,
+    // Its own entry in this campaign is no second one.
+    blocks: 'live_phone.id <> coalesce(live_contact.id, 0)',
+    value: "coalesce('entry ' || live_phone.id || ' of campaign ' || live_phone.campaign_id, 'free')",
     guardedBy: 'dial_queue_entry_live_phone_key',
   },
 ]
 
 /** Rules that can begin to block while an entry waits: the claim asks these again. */
 export const claimRules = eligibilityRules.filter((rule) => rule.guardedBy === undefined)
+
+/** The ids of the rules that a dial has passed, as the audit log keeps them. */
+export const passedRules = claimRules.map(({ id }) => id).join(',')
 
 /** SQL that is true when one of the rules blocks. A rule over unknown values (null) does not block. */
 export function blockedBy(rules: readonly EligibilityRule[]): string {
@@ -108,6 +222,11 @@ export function firstReason(rules: readonly EligibilityRule[]): string {
   return `CASE ${rules.map((rule) => `WHEN ${rule.blocks} THEN '${rule.reason}'`).join(' ')} END`
 }
 
+/** SQL for the id of the first rule that blocks, null for an eligible contact. */
+export function firstRule(rules: readonly EligibilityRule[]): string {
+  return `CASE ${rules.map((rule) => `WHEN ${rule.blocks} THEN '${rule.id}'`).join(' ')} END`
+}
+
 /** SQL for the instant at which all blocking rules that time lifts have been lifted; null when none of them blocks. */
 export function allLiftedAt(rules: readonly EligibilityRule[]): string {
   const instants = rules.flatMap((rule) =>
@@ -116,23 +235,11 @@ export function allLiftedAt(rules: readonly EligibilityRule[]): string {
   return `greatest(${instants.join(', ')})`
 }
 
-/** SQL that is true when a rule blocks that time alone never lifts. */
+/** SQL that is true when neither time nor another call can make the contact dialable: an entry of it is not worth keeping. */
 export function blockedForGood(rules: readonly EligibilityRule[]): string {
-  return blockedBy(rules.filter((rule) => rule.liftsAt === undefined))
+  const conditions = rules.map((rule) => rule.blocksForGood ?? (rule.liftsAt === undefined ? rule.blocks : 'false'))
+  return `(${conditions.map((condition) => `coalesce(${condition}, false)`).join(' OR ')})`
 }
 
-/** The joins that give the rules their names, behind `contact`, `campaign` and `moment`. */
-export const eligibilityJoins = `
-  LEFT JOIN campaign_list AS listed ON listed.organization_id = contact.organization_id
-    AND listed.campaign_id = campaign.id AND listed.list_id = contact.list_id
-  LEFT JOIN campaign_contact AS progress ON progress.organization_id = contact.organization_id
-    AND progress.campaign_id = campaign.id AND progress.contact_id = contact.id`
-
-/** The joins that the guarded rules need besides: the live entry of the contact in the campaign, and of its number. */
-export const liveEntryJoins = `
-  LEFT JOIN dial_queue_entry AS live_contact ON live_contact.organization_id = contact.organization_id
-    AND live_contact.campaign_id = campaign.id AND live_contact.contact_id = contact.id
-    AND live_contact.status IN ('QUEUED', 'RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP')
-  LEFT JOIN dial_queue_entry AS live_phone ON live_phone.organization_id = contact.organization_id
-    AND live_phone.phone = contact.phone
-    AND live_phone.status IN ('QUEUED', 'RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP')`
+/** Rules that say that the campaign is done with a contact. */
+export const finalRules = eligibilityRules.filter((rule) => rule.isFinal)

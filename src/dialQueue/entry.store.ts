@@ -2,6 +2,7 @@ import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
 import { flag, number, text, textOrNull } from '../database/row.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
+import { claimOrder } from './claimOrder.js'
 import type { QueueStatus } from './entryStatus.js'
 import type { RememberedAnswer } from './idempotency.js'
 
@@ -14,11 +15,19 @@ export interface EntryForReport {
   readonly isLeaseOver: boolean
 }
 
+/**
+ * The entries of the queue and of its history (job archiveEntries): an entry is in exactly one of the two, in every
+ * snapshot. A condition on its id, or on campaign and status, is an index range of each table.
+ */
+const everyEntry = `(
+     SELECT ${entryColumns('queued')} FROM dial_queue_entry AS queued
+     UNION ALL SELECT ${entryColumns('past')} FROM dial_queue_history AS past)`
+
 const readForReport = statement(
   'entryForReport',
   `SELECT ${entryColumns('entry')}, campaign.max_attempts,
      coalesce(entry.lease_expires_at <= coalesce($3::timestamptz, now()), false) AS is_lease_over
-   FROM dial_queue_entry AS entry
+   FROM ${everyEntry} AS entry
    JOIN campaign ON campaign.organization_id = entry.organization_id AND campaign.id = entry.campaign_id
    WHERE entry.organization_id = $1 AND entry.id = $2`,
 )
@@ -53,7 +62,7 @@ export async function rememberedAnswer(
 
 const readByIds = statement(
   'entriesByIds',
-  `SELECT ${entryColumns('entry')} FROM dial_queue_entry AS entry
+  `SELECT ${entryColumns('entry')} FROM ${everyEntry} AS entry
    WHERE entry.organization_id = $1 AND entry.id = ANY ($2::bigint[])`,
 )
 
@@ -87,7 +96,7 @@ const readPage = statement(
   'dialQueuePage',
   `SELECT page.* FROM unnest($3::text[]) AS wanted (status)
    CROSS JOIN LATERAL (
-     SELECT ${entryColumns('entry')} FROM dial_queue_entry AS entry
+     SELECT ${entryColumns('entry')} FROM ${everyEntry} AS entry
      WHERE entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.status = wanted.status AND entry.id > $4
      ORDER BY entry.id LIMIT $5
    ) AS page
@@ -106,11 +115,25 @@ export async function entriesAfter(
   return (await database.query(readPage, [organizationId, campaignId, statuses, afterId, limit])).map(parseEntry)
 }
 
+// The heads of the lanes, merged: the order within each is the index's.
 const readHead = statement(
   'queueHead',
-  `SELECT ${entryColumns('entry')} FROM dial_queue_entry AS entry
-   WHERE entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.status = 'QUEUED'
-   ORDER BY entry.callback_rank, (-entry.priority), entry.attempt, entry.queued_at, entry.id LIMIT $3`,
+  `SELECT ${entryColumns('entry')}, entry.callback_rank, entry.urgency, entry.turn_at
+   FROM queue_lane AS lane
+   CROSS JOIN LATERAL (
+     SELECT * FROM dial_queue_entry AS entry
+     WHERE entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.lane_id = lane.id AND entry.status = 'QUEUED'
+       AND entry.callback_agent_id IS NULL
+     ORDER BY ${claimOrder('entry')} LIMIT $3
+   ) AS entry
+   WHERE lane.organization_id = $1 AND lane.campaign_id = $2
+   UNION ALL
+   (SELECT ${entryColumns('entry')}, entry.callback_rank, entry.urgency, entry.turn_at
+    FROM dial_queue_entry AS entry
+    WHERE entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.status = 'QUEUED'
+      AND entry.callback_agent_id IS NOT NULL
+    ORDER BY entry.callback_released_at LIMIT $3)
+   ORDER BY callback_rank, urgency, turn_at, id LIMIT $3`,
 )
 
 /** The first entries of the queue in the order in which they will be handed out. */

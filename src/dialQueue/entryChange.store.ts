@@ -1,8 +1,11 @@
-import type { ContactEffect, OutcomeCategory } from '../call/outcome.js'
+import { afterCall, type AfterCall, type DialResult } from '../call/afterCall.js'
+import { lockDial, readDialFacts } from '../call/dialFacts.store.js'
+import { endCallback, insertCallback, keepCallback } from '../callback/callbackWrite.store.js'
+import { retireNumber } from '../contact/contactNumber.store.js'
 import type { Clock } from '../database/clock.js'
-import { statement, type Database } from '../database/database.js'
+import { statement, type Database, type Queryable } from '../database/database.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
-import { blockedForGood, claimRules, eligibilityJoins } from './eligibility.js'
+import { judgeEntry, refuseForbiddenDial } from './entryRules.store.js'
 import type { QueueStatus } from './entryStatus.js'
 
 /** A decided step of one entry, with all that follows from it. */
@@ -17,12 +20,8 @@ export interface EntryChange {
   readonly notes: string | null
   /** Given back: behind the others (a skip), or in its old place (the hold ran out). */
   readonly goesToTheBack: boolean
-  /** The end of a dial: its outcome and what it makes of the contact. */
-  readonly result: {
-    readonly outcome: string
-    readonly category: OutcomeCategory
-    readonly effect: ContactEffect
-  } | null
+  /** The end of a dial: how it ended. What it makes of the contact is decided under the contact's lock. */
+  readonly result: DialResult | null
   /** The step is what an expired lease does: taken only if the lease has run out, where any other is taken only if not. */
   readonly isExpiry: boolean
   readonly idempotency: { readonly key: string; readonly operation: string; readonly inputHash: string } | null
@@ -36,43 +35,33 @@ const lockCampaignForReturn = statement(
 )
 
 /**
- * What is given back when nobody may ever be handed it again does not go to the queue: it would stand there for ever and
- * keep its number from every other campaign. Only looked at for QUEUED.
- */
-const newStatus = `CASE WHEN $5::text <> 'QUEUED' THEN $5::text ELSE (
-  SELECT CASE WHEN campaign.status = 'COMPLETED' OR contact.phone <> given.phone OR ${blockedForGood(claimRules)}
-    THEN 'CANCELLED' ELSE 'QUEUED' END
-  FROM dial_queue_entry AS given
-  JOIN campaign ON campaign.organization_id = $1 AND campaign.id = given.campaign_id
-  JOIN contact ON contact.organization_id = $1 AND contact.id = given.contact_id ${eligibilityJoins}
-  WHERE given.organization_id = $1 AND given.id = $2) END`
-
-/**
- * Changes one entry and everything that follows it, in one statement and so in one transaction: the entry, its holder,
- * and after a dial the call record, the campaign's progress and the contact. The decision was made on a version that was
- * read without a lock; the statement does nothing unless that version still stands, so a refused or overtaken change
- * changes nothing. Locks: the entry, then agent, contact and progress, then the counters.
+ * Changes one entry and what always follows it: its holder, and after a dial the call record, the campaign's progress and
+ * the contact. The decision was made on a version that was read without a lock; the statement does nothing unless that
+ * version still stands, so a refused or overtaken change changes nothing. Locks: the entry, then agent, contact and
+ * progress, then the counters.
  */
 const changeEntry = statement(
   'changeEntry',
   `
 WITH moment AS (SELECT coalesce($4::timestamptz, now()) AS at),
-target AS MATERIALIZED (SELECT ${newStatus} AS status),
 changed AS (
   UPDATE dial_queue_entry AS entry SET
-    status = target.status,
+    status = $5::text,
     version = entry.version + 1,
-    assigned_agent_id = CASE WHEN target.status IN ('QUEUED', 'CANCELLED') THEN NULL ELSE entry.assigned_agent_id END,
+    assigned_agent_id = CASE WHEN $5 IN ('QUEUED', 'CANCELLED') THEN NULL ELSE entry.assigned_agent_id END,
     lease_expires_at = moment.at + make_interval(secs => $6::double precision),
     lease_lost_agent_id = CASE WHEN $11::boolean THEN entry.assigned_agent_id ELSE entry.lease_lost_agent_id END,
-    queued_at = CASE WHEN target.status = 'QUEUED' AND $9::boolean THEN moment.at ELSE entry.queued_at END,
-    dialed_at = CASE WHEN $5 = 'QUEUED' THEN NULL WHEN target.status = 'DIALING' THEN moment.at ELSE entry.dialed_at END,
-    connected_at = CASE WHEN $5 = 'QUEUED' THEN NULL WHEN target.status = 'CONNECTED' THEN moment.at ELSE entry.connected_at END,
-    ended_at = CASE WHEN target.status IN ('WRAP_UP', 'COMPLETED', 'FAILED', 'ABANDONED') THEN coalesce(entry.ended_at, moment.at) END,
-    completed_at = CASE WHEN target.status IN ('COMPLETED', 'FAILED', 'ABANDONED', 'CANCELLED') THEN moment.at END,
+    queued_at = CASE WHEN $5 = 'QUEUED' AND $9::boolean THEN moment.at ELSE entry.queued_at END,
+    -- A skip goes behind whoever is as urgent: its turn comes as much later as its queueing.
+    turn_at = CASE WHEN $5 = 'QUEUED' AND $9::boolean THEN entry.turn_at + (moment.at - entry.queued_at) ELSE entry.turn_at END,
+    dialed_at = CASE WHEN $5 IN ('QUEUED', 'CANCELLED') THEN NULL WHEN $5 = 'DIALING' THEN moment.at ELSE entry.dialed_at END,
+    connected_at = CASE WHEN $5 IN ('QUEUED', 'CANCELLED') THEN NULL WHEN $5 = 'CONNECTED' THEN moment.at
+      ELSE entry.connected_at END,
+    ended_at = CASE WHEN $5 IN ('WRAP_UP', 'COMPLETED', 'FAILED', 'ABANDONED') THEN coalesce(entry.ended_at, moment.at) END,
+    completed_at = CASE WHEN $5 IN ('COMPLETED', 'FAILED', 'ABANDONED', 'CANCELLED') THEN moment.at END,
     outcome = $10::text,
     notes = coalesce($8::text, entry.notes)
-  FROM moment CROSS JOIN target
+  FROM moment
   WHERE entry.organization_id = $1 AND entry.id = $2 AND entry.version = $3
     AND CASE WHEN $11::boolean THEN entry.lease_expires_at <= moment.at
              ELSE entry.lease_expires_at IS NULL OR entry.lease_expires_at > moment.at END
@@ -83,7 +72,7 @@ ended AS (SELECT changed.*, contact.list_id FROM changed JOIN contact
 agent_follows AS (
   UPDATE agent SET
     status = coalesce($12::text, agent.requested_status, 'AVAILABLE'),
-    pause_reason = CASE WHEN $12::text IS NULL AND agent.requested_status = 'PAUSED' THEN agent.requested_reason END,
+    pause_reason = CASE WHEN $12::text IS NULL THEN agent.requested_reason END,
     requested_status = CASE WHEN $12::text IS NOT NULL THEN agent.requested_status END,
     requested_reason = CASE WHEN $12::text IS NOT NULL THEN agent.requested_reason END,
     status_changed_at = moment.at
@@ -105,15 +94,11 @@ progressed AS (
 ),
 contact_follows AS (
   UPDATE contact SET
-    -- Who was found not to be called while this call was running (an earlier outcome was corrected) stays so, unless this
-    -- call says more than "try again".
-    status = CASE WHEN contact.status = 'DO_NOT_CALL' THEN contact.status
-      WHEN contact.status IN ('REACHED', 'INVALID') AND $15::text IN ('IN_PROGRESS', 'EXHAUSTED') THEN contact.status
-      ELSE $15::text END,
+    status = $15::text,
     attempt_count = contact.attempt_count + 1,
     last_attempt_at = ended.dialed_at,
-    next_attempt_at = coalesce($16::timestamptz, moment.at + make_interval(mins => $17::integer)),
-    callback_agent_id = CASE WHEN $15::text = 'CALLBACK' THEN ended.assigned_agent_id END,
+    next_attempt_at = $16::timestamptz,
+    next_phone = $17::text,
     last_outcome = ended.outcome,
     updated_at = moment.at
   FROM ended CROSS JOIN moment
@@ -127,14 +112,86 @@ remembered AS (
 SELECT ${entryColumns('changed')} FROM changed`,
 )
 
-/** The entry as it is after the change; null when its version or its lease has moved on meanwhile: nothing was changed. */
+/**
+ * The entry as it is after the change; null when its version or its lease has moved on meanwhile: nothing was changed.
+ * Everything that follows from the change is written in the same transaction. Throws DialForbiddenError when the rules
+ * have come to forbid the dial of a reserved entry, BadInputError for a callback that cannot be meant.
+ */
 export async function applyEntryChange(
   database: Database,
   clock: Clock,
   entry: DialQueueEntry,
   change: EntryChange,
 ): Promise<DialQueueEntry | null> {
-  const values = [
+  return database.transaction(async (transaction) => {
+    if (change.result !== null) return finishDial(transaction, clock, entry, change, change.result)
+    if (change.to === 'QUEUED') return giveBack(transaction, clock, entry, change)
+    if (entry.status === 'RESERVED' && change.to === 'DIALING') await refuseForbiddenDial(transaction, clock, entry)
+    return write(transaction, clock, entry, change, null)
+  })
+}
+
+/**
+ * What is given back when nobody may ever be handed it again does not go to the queue: it would stand there for ever and
+ * keep its number from every other campaign.
+ */
+async function giveBack(
+  transaction: Queryable,
+  clock: Clock,
+  entry: DialQueueEntry,
+  change: EntryChange,
+): Promise<DialQueueEntry | null> {
+  await transaction.query(lockCampaignForReturn, [entry.organizationId, entry.campaignId])
+  const { isForbiddenForGood } = await judgeEntry(transaction, clock, entry)
+  return write(transaction, clock, entry, isForbiddenForGood ? { ...change, to: 'CANCELLED' } : change, null)
+}
+
+/** The end of a dial: decided under the locks of the entry and the contact, then written. */
+async function finishDial(
+  transaction: Queryable,
+  clock: Clock,
+  entry: DialQueueEntry,
+  change: EntryChange,
+  result: DialResult,
+): Promise<DialQueueEntry | null> {
+  const { organizationId, campaignId, contactId, dialedAt } = entry
+  const locked = await lockDial(transaction, entry)
+  if (locked === null || dialedAt === null) return null
+  const source = { organizationId, campaignId, contactId, entryId: entry.id }
+  const facts = await readDialFacts(transaction, clock, source, result.outcome.code)
+  const dial = {
+    entryId: entry.id,
+    campaignId,
+    agentId: entry.assignedAgentId,
+    phone: locked.phone,
+    startedAt: dialedAt,
+    endedAt: facts.now,
+    attempt: entry.attempt,
+    wasConnected: entry.connectedAt !== null,
+  }
+  const after = afterCall(result, dial, facts)
+  const changed = await write(transaction, clock, entry, change, after)
+  if (changed === null) return null
+  if (facts.promise !== null && after.endsPromise === 'KEPT') {
+    await keepCallback(transaction, clock, organizationId, facts.promise.id, dialedAt)
+  }
+  if (facts.promise !== null && after.endsPromise === 'CANCELLED') {
+    await endCallback(transaction, clock, organizationId, facts.promise.id, `outcome ${result.outcome.code}`)
+  }
+  if (after.promises !== null) await insertCallback(transaction, clock, source, after.promises)
+  if (after.retiresNumber) await retireNumber(transaction, clock, source, locked.phone, result.outcome.code)
+  return changed
+}
+
+async function write(
+  transaction: Queryable,
+  clock: Clock,
+  entry: DialQueueEntry,
+  change: EntryChange,
+  after: AfterCall | null,
+): Promise<DialQueueEntry | null> {
+  const { result, idempotency } = change
+  const [row] = await transaction.query(changeEntry, [
     entry.organizationId,
     entry.id,
     entry.version,
@@ -144,25 +201,17 @@ export async function applyEntryChange(
     entry.assignedAgentId,
     change.notes,
     change.goesToTheBack,
-    change.result?.outcome ?? null,
+    result?.outcome.code ?? null,
     change.isExpiry,
     change.holderStatus,
-    change.result?.category ?? null,
-    change.result?.effect.isClosed ?? false,
-    change.result?.effect.status ?? null,
-    change.result?.effect.callbackAt ?? null,
-    change.result?.effect.retryAfterMinutes ?? null,
-    change.idempotency?.key ?? null,
-    change.idempotency?.operation ?? null,
-    change.idempotency?.inputHash ?? null,
-  ]
-  const rows =
-    change.to === 'QUEUED'
-      ? await database.transaction(async (transaction) => {
-          await transaction.query(lockCampaignForReturn, [entry.organizationId, entry.campaignId])
-          return transaction.query(changeEntry, values)
-        })
-      : await database.query(changeEntry, values)
-  const row = rows[0]
+    result?.outcome.category ?? null,
+    after?.isClosed ?? false,
+    after?.status ?? null,
+    after?.nextAttemptAt ?? null,
+    after?.nextPhone ?? null,
+    idempotency?.key ?? null,
+    idempotency?.operation ?? null,
+    idempotency?.inputHash ?? null,
+  ])
   return row === undefined ? null : parseEntry(row)
 }

@@ -17,13 +17,17 @@ const AT_ONCE = 4
  * Acts on every hold that has run out, of all organizations, and gives their number. Any number of instances may do this
  * at the same moment: each entry is changed by the one whose version still stands. What fails is told to `onError`.
  */
-export async function expireLeases(work: EntryWork, onError: (error: unknown) => void): Promise<number> {
+export async function expireLeases(
+  work: EntryWork,
+  onError: (error: unknown) => void,
+  atOnce = AT_ONCE,
+): Promise<number> {
   let acted = 0
   for (;;) {
     const expired = await expiredHolds(work.database, work.clock, ROUND)
     const waiting = expired.values()
     const changed = await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
+      Array.from({ length: atOnce }, async () => {
         let count = 0
         for (const hold of waiting) {
           // One hold that cannot be acted on does not keep the others, of whatever organization, from their end.
@@ -69,7 +73,7 @@ export function decideExpiry(current: EntryForReport, outcome: Outcome | undefin
     holderStatus: holderStatus(to),
     notes: null,
     goesToTheBack: false,
-    result: isDialedFinal(to) && outcome !== undefined ? decideResult(current, to, outcome, null) : null,
+    result: isDialedFinal(to) && outcome !== undefined ? decideResult(to, outcome, null) : null,
     isExpiry: true,
     idempotency: null,
   }

@@ -15,25 +15,28 @@ export function checkMaxEntries(maxEntries: number): void {
   }
 }
 
-/** What generateQueue did. */
+/** What generateQueue did, or would have done in a dry run. */
 export interface GeneratedQueue extends GeneratedEntries {
   readonly campaignId: string
+  readonly isDryRun: boolean
 }
 
 /**
- * Tops a campaign's queue up to `maxEntries` live entries (null: its optimal size). Throws NotFoundError,
- * CampaignNotActiveError (it is COMPLETED), BadInputError.
+ * Tops a campaign's queue up to `maxEntries` live entries (null: its optimal size); a dry run counts the same and changes
+ * nothing. Throws NotFoundError, CampaignNotActiveError (it is COMPLETED), BadInputError.
  */
 export async function generateQueue(
   work: { database: Database; clock: Clock; changes: QueueChanges },
   organizationId: string,
   campaignId: string,
   maxEntries: number | null,
+  isDryRun = false,
 ): Promise<GeneratedQueue> {
   if (maxEntries !== null) checkMaxEntries(maxEntries)
   const { database, clock } = work
   const wanted = maxEntries ?? (await campaignStats(database, clock, organizationId, campaignId)).optimalQueueSize
-  const generated = await generateEntries(database, clock, organizationId, campaignId, wanted)
-  if (generated.created > 0) work.changes.mark(organizationId, campaignId)
-  return { campaignId, ...generated }
+  const wish = { maxEntries: wanted, contactIds: null, isDryRun }
+  const generated = await generateEntries(database, clock, organizationId, campaignId, wish)
+  if (generated.created > 0 && !isDryRun) work.changes.mark(organizationId, campaignId)
+  return { campaignId, isDryRun, ...generated }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../database/clock.js'
-import { statement, type Queryable } from '../database/database.js'
+import { statement, type Database, type Queryable } from '../database/database.js'
 import { text } from '../database/row.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
 import type { LeaseSeconds } from './lease.js'
@@ -39,14 +39,14 @@ const extendLease = statement(
  * its hold has run out.
  */
 export async function extendHold(
-  database: Queryable,
+  database: Database,
   clock: Clock,
   leases: LeaseSeconds,
   organizationId: string,
   entryId: string,
   agentId: string | null,
 ): Promise<DialQueueEntry | null> {
-  const rows = await database.query(extendLease, [
+  const rows = await database.write(extendLease, [
     organizationId,
     entryId,
     clock(),
@@ -59,16 +59,16 @@ export async function extendHold(
   return rows[0] === undefined ? null : parseEntry(rows[0])
 }
 
-// In portions: the sweep that does this is also the one that ends leases, and must be back soon.
+// An hour more than promised: a key that is being looked up as it turns 24 hours old is still there.
 const pruneKeys = statement(
   'forgetOldKeys',
   `DELETE FROM idempotency_key WHERE (organization_id, key) IN (
-     SELECT organization_id, key FROM idempotency_key WHERE created_at < coalesce($1::timestamptz, now()) - interval '24 hours'
-     ORDER BY created_at LIMIT 2000)
+     SELECT organization_id, key FROM idempotency_key WHERE created_at < coalesce($1::timestamptz, now()) - interval '25 hours'
+     ORDER BY created_at LIMIT $2)
    RETURNING 1 AS forgotten`,
 )
 
-/** Forgets up to 2,000 idempotency keys that have had their 24 hours, oldest first; the number that went. */
-export async function forgetOldKeys(database: Queryable, clock: Clock): Promise<number> {
-  return (await database.query(pruneKeys, [clock()])).length
+/** Forgets up to `limit` idempotency keys that are older than 25 hours, oldest first; the number that went. */
+export async function forgetOldKeys(database: Database, clock: Clock, limit: number): Promise<number> {
+  return (await database.write(pruneKeys, [clock(), limit])).length
 }

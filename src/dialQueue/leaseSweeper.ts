@@ -1,19 +1,19 @@
+import { jobActor, runAs } from '../database/actor.js'
 import { expireLeases } from './expireLeases.js'
-import { forgetOldKeys } from './lease.store.js'
 import type { EntryWork } from './updateQueueStatus.js'
 
 /** Half of the second within which an expired hold is acted on; the other half is for the acting itself. */
 const SWEEP_MILLISECONDS = 500
-const PRUNE_MILLISECONDS = 10 * 60_000
 
 /**
- * Looks for holds that have run out, twice a second, on every instance: whichever sees one first acts on it. Also forgets
- * idempotency keys after their 24 hours. Safe to kill at any point: the next sweep, here or elsewhere, goes on.
+ * Looks for holds that have run out, twice a second, on every instance: whichever sees one first acts on it. No job of
+ * the scheduler, because an agent's contact must not wait for a lock that another instance's slow run holds, and a second
+ * is less than a look of the scheduler and a queue of other jobs may take. Safe to kill at any point: the next sweep, here
+ * or elsewhere, goes on.
  */
 export class LeaseSweeper {
   private timer: NodeJS.Timeout | null = null
   private sweeping: Promise<void> = Promise.resolve()
-  private prunedAt = -Infinity
   private isClosed = false
 
   constructor(
@@ -24,7 +24,7 @@ export class LeaseSweeper {
   /** Starts to sweep, at once and then for ever. */
   start(): void {
     if (this.isClosed) return
-    this.sweeping = this.sweep()
+    this.sweeping = runAs(jobActor('leases'), () => this.sweep())
       .catch((error: unknown) => {
         this.onError(error)
       })
@@ -46,9 +46,5 @@ export class LeaseSweeper {
 
   private async sweep(): Promise<void> {
     await expireLeases(this.work, this.onError)
-    if (performance.now() - this.prunedAt < PRUNE_MILLISECONDS) return
-    // A portion with each sweep until none is left, then a rest.
-    const forgotten = await forgetOldKeys(this.work.database, this.work.clock)
-    if (forgotten === 0) this.prunedAt = performance.now()
   }
 }

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ensureCallingSpans } from '../callingHours/ensureCallingSpans.js'
+import { currentActor } from '../database/actor.js'
 import type { Database } from '../database/database.js'
 import { DomainError, NotFoundError } from '../domainError.js'
 import type { AgentStatus } from '../agent/agent.js'
@@ -6,6 +8,7 @@ import type { Clock } from '../database/clock.js'
 import type { ClaimCombiner } from './claimCombiner.js'
 import { claimObstacle, waitingEntries } from './claimObstacle.store.js'
 import type { ClaimedEntry } from './claim.store.js'
+import type { QueueRefill } from './queueRefill.js'
 import type { ExclusionReason } from './eligibility.js'
 import { entriesByIds, rememberedAnswer } from './entry.store.js'
 import { checkIdempotencyKey, hashInput, replay } from './idempotency.js'
@@ -38,6 +41,7 @@ export interface NextContactWork {
   readonly database: Database
   readonly clock: Clock
   readonly claims: ClaimCombiner
+  readonly refill: QueueRefill
 }
 
 const OPERATION = 'nextContact'
@@ -55,13 +59,20 @@ const PAUSES = [0, 5, 10, 20, 40, 80, 160, 320, 640]
 export async function nextContact(work: NextContactWork, request: NextContactRequest): Promise<NextContactAnswer> {
   checkIdempotencyKey(request.idempotencyKey)
   const inputHash = request.idempotencyKey === null ? '' : hashInput([request.campaignId, request.agentId])
-  for (const pause of [...PAUSES, null]) {
-    const claimed = await work.claims.claim(request.organizationId, request.campaignId, {
-      agentId: request.agentId,
-      idempotencyKey: request.idempotencyKey,
-      inputHash,
-    })
-    if (claimed !== null) return { entryId: claimed.entry.id, claimed }
+  const wish = {
+    agentId: request.agentId,
+    idempotencyKey: request.idempotencyKey,
+    inputHash,
+    actor: currentActor(),
+  }
+  for (const [look, pause] of [...PAUSES, null].entries()) {
+    // What two near looks did not find may stand behind entries that a rule has come to forbid.
+    const reach = look < 2 ? 'NEAR' : 'FAR'
+    const claimed = await work.claims.claim(request.organizationId, request.campaignId, wish, reach)
+    if (claimed !== null) {
+      work.refill.claimed(request.organizationId, request.campaignId, 1)
+      return { entryId: claimed.entry.id, claimed }
+    }
     const answer = await explain(work, request, inputHash)
     if (answer !== null) return answer
     if (pause !== null && pause > 0) await sleep(pause)
@@ -97,7 +108,13 @@ async function explain(
   }
   if (obstacle.isHolding) throw new AgentUnavailableError('the agent holds an entry already', obstacle.agentStatus)
   if (obstacle.campaignStatus !== 'ACTIVE') return { entryId: null, reason: 'CAMPAIGN_NOT_ACTIVE', retryAt: null }
-  const waiting = await waitingEntries(database, clock, organizationId, campaignId)
+  // Hours that nobody has computed yet look closed.
+  const computed = await database.transaction((transaction) =>
+    ensureCallingSpans(transaction, clock, organizationId, campaignId),
+  )
+  if (computed > 0) return null
+  const waiting = await waitingEntries(database, clock, organizationId, campaignId, agentId)
   if (waiting.isSomeEligible) return null
+  work.refill.foundNothing(organizationId, campaignId)
   return { entryId: null, reason: waiting.reason ?? 'QUEUE_EMPTY', retryAt: waiting.retryAt }
 }

@@ -1,35 +1,46 @@
-import type { ContactEffect, OutcomeCategory } from '../call/outcome.js'
+import { afterCall, type AfterCall, type DialResult } from '../call/afterCall.js'
+import type { DialFacts } from '../call/dialFacts.js'
+import { lockDial, readDialFacts } from '../call/dialFacts.store.js'
+import type { OutcomeCategory } from '../call/outcome.js'
+import { endCallback, insertCallback, keepCallback } from '../callback/callbackWrite.store.js'
+import { restoreNumber, retireNumber } from '../contact/contactNumber.store.js'
 import type { Clock } from '../database/clock.js'
-import { statement, type Queryable } from '../database/database.js'
+import { statement, type Database, type Queryable } from '../database/database.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
 
 /** A corrected outcome, or corrected notes alone (`result` null). */
 export interface OutcomeCorrection {
   readonly notes: string | null
-  readonly result: {
-    readonly outcome: string
-    readonly category: OutcomeCategory
-    readonly effect: ContactEffect
-    /** The wrong outcome had said do-not-call: the correction takes that back. */
-    readonly liftsDoNotCall: boolean
-  } | null
+  readonly result:
+    | (DialResult & {
+        /** Of the outcome that was wrong; null when it has left the catalogue. */
+        readonly categoryBefore: OutcomeCategory | null
+      })
+    | null
 }
 
 /**
- * Corrects a finished entry, its call record, and — when it was the contact's last dial — what the contact became. A
- * do-not-call found out later counts whichever dial it belongs to. What is queued for a contact who may no longer be
- * called is cancelled in the same statement. Guarded by the version, as every change of an entry.
+ * Corrects a finished entry, in the queue or in its history, its call record, and — when it was the contact's last dial —
+ * what the contact became. A do-not-call found out later counts whichever dial it belongs to. What is queued for a contact
+ * who may no longer be called is cancelled in the same statement. Guarded by the version, as every change of an entry.
  */
 const correctEntry = statement(
   'correctOutcome',
   `
 WITH moment AS (SELECT coalesce($4::timestamptz, now()) AS at),
-changed AS (
+queued AS (
   UPDATE dial_queue_entry AS entry
   SET outcome = coalesce($6::text, entry.outcome), notes = coalesce($5::text, entry.notes), version = entry.version + 1
   WHERE entry.organization_id = $1 AND entry.id = $2 AND entry.version = $3
   RETURNING ${entryColumns('entry')}
 ),
+past AS (
+  UPDATE dial_queue_history AS entry
+  SET outcome = coalesce($6::text, entry.outcome), notes = coalesce($5::text, entry.notes), version = entry.version + 1
+  WHERE entry.organization_id = $1 AND entry.id = $2 AND entry.version = $3
+  RETURNING ${entryColumns('entry')}
+),
+changed AS (SELECT * FROM queued UNION ALL SELECT * FROM past),
 recorded AS (
   UPDATE call_record AS call SET outcome = coalesce($6::text, call.outcome), category = coalesce($7::text, call.category),
     notes = changed.notes
@@ -44,18 +55,13 @@ progressed AS (
 ),
 contact_follows AS (
   UPDATE contact SET
-    -- A do-not-call is lifted by the correction of the outcome that said so, if no other call has said it too.
-    status = CASE WHEN contact.status = 'DO_NOT_CALL' AND (NOT $12::boolean OR EXISTS (
-        SELECT FROM call_record AS other WHERE other.organization_id = $1 AND other.contact_id = contact.id
-          AND other.category = 'DO_NOT_CALL' AND other.entry_id <> changed.id))
-      THEN contact.status ELSE $9::text END,
-    next_attempt_at = coalesce($10::timestamptz, changed.completed_at + make_interval(mins => $11::integer)),
-    callback_agent_id = CASE WHEN $9::text = 'CALLBACK' THEN changed.assigned_agent_id END,
+    status = $9::text,
+    next_attempt_at = $10::timestamptz,
+    next_phone = $11::text,
     last_outcome = CASE WHEN contact.last_attempt_at = changed.dialed_at THEN $6::text ELSE contact.last_outcome END,
     updated_at = moment.at
   FROM changed CROSS JOIN moment
-  WHERE $6::text IS NOT NULL AND contact.organization_id = $1 AND contact.id = changed.contact_id
-    AND (contact.last_attempt_at = changed.dialed_at OR $9::text = 'DO_NOT_CALL')
+  WHERE $12::boolean AND contact.organization_id = $1 AND contact.id = changed.contact_id
   RETURNING contact.id
 ),
 cancelled AS (
@@ -74,27 +80,125 @@ cancelled AS (
 SELECT ${entryColumns('changed')} FROM changed`,
 )
 
-/** The entry after the correction; null when its version has moved on: nothing was changed. */
+const readOtherDoNotCall = statement(
+  'otherDoNotCall',
+  `SELECT 1 AS said FROM call_record WHERE organization_id = $1 AND contact_id = $2 AND category = 'DO_NOT_CALL'
+     AND entry_id <> $3 LIMIT 1`,
+)
+
+/**
+ * The entry after the correction; null when its version has moved on: nothing was changed. Everything that follows is
+ * written in the same transaction. Throws BadInputError for a callback that cannot be meant.
+ */
 export async function applyCorrection(
-  database: Queryable,
+  database: Database,
   clock: Clock,
   entry: DialQueueEntry,
   correction: OutcomeCorrection,
 ): Promise<DialQueueEntry | null> {
-  const { result } = correction
-  const rows = await database.query(correctEntry, [
+  return database.transaction(async (transaction) => {
+    const { notes, result } = correction
+    if (result === null) return write(transaction, clock, entry, notes, null, null)
+    return correctDial(transaction, clock, entry, notes, result)
+  })
+}
+
+type CorrectedResult = NonNullable<OutcomeCorrection['result']>
+
+async function correctDial(
+  transaction: Queryable,
+  clock: Clock,
+  entry: DialQueueEntry,
+  notes: string | null,
+  result: CorrectedResult,
+): Promise<DialQueueEntry | null> {
+  const { organizationId, campaignId, contactId, dialedAt, completedAt } = entry
+  const locked = await lockDial(transaction, entry)
+  if (locked === null || dialedAt === null || completedAt === null) return null
+  const source = { organizationId, campaignId, contactId, entryId: entry.id }
+  const found = await readDialFacts(transaction, clock, source, result.outcome.code)
+  const isLifted =
+    result.categoryBefore === 'DO_NOT_CALL' &&
+    (await transaction.query(readOtherDoNotCall, [organizationId, contactId, entry.id])).length === 0
+  const ownPromise = found.promise?.promisedByEntryId === entry.id ? found.promise : null
+  const facts = withoutOutcome(found, result, locked.phone, isLifted, ownPromise !== null)
+  const dial = {
+    entryId: entry.id,
+    campaignId,
+    agentId: entry.assignedAgentId,
+    phone: locked.phone,
+    startedAt: dialedAt,
+    endedAt: completedAt,
+    attempt: entry.attempt,
+    wasConnected: entry.connectedAt !== null,
+  }
+  const after = afterCall(result, dial, facts)
+  const isLastDial = found.contact.lastAttemptAt?.getTime() === dialedAt.getTime()
+  // Of an earlier dial only what it promised itself, and that nobody is to be called any more, still counts.
+  const isContactChanged = isLastDial || after.status === 'DO_NOT_CALL' || ownPromise !== null
+  const changed = await write(transaction, clock, entry, notes, result, { ...after, isContactChanged })
+  if (changed === null) return null
+  if (ownPromise !== null) {
+    await endCallback(transaction, clock, organizationId, ownPromise.id, `corrected to ${result.outcome.code}`)
+  }
+  if (isContactChanged && facts.promise !== null && after.endsPromise !== null) {
+    if (after.endsPromise === 'KEPT') {
+      await keepCallback(transaction, clock, organizationId, facts.promise.id, dialedAt)
+    } else {
+      await endCallback(transaction, clock, organizationId, facts.promise.id, `outcome ${result.outcome.code}`)
+    }
+  }
+  if (isContactChanged && after.promises !== null) await insertCallback(transaction, clock, source, after.promises)
+  if (after.retiresNumber) await retireNumber(transaction, clock, source, locked.phone, result.outcome.code)
+  else if (result.categoryBefore === 'INVALID_NUMBER') {
+    await restoreNumber(transaction, source, locked.phone, entry.id)
+  }
+  return changed
+}
+
+/** The facts as they were without what the wrong outcome had made of them. */
+function withoutOutcome(
+  facts: DialFacts,
+  result: CorrectedResult,
+  phone: string,
+  isLifted: boolean,
+  isOwnPromise: boolean,
+): DialFacts {
+  const wasWrong = result.categoryBefore === 'INVALID_NUMBER'
+  return {
+    ...facts,
+    contact: {
+      ...facts.contact,
+      status: facts.contact.status === 'DO_NOT_CALL' && !isLifted ? 'DO_NOT_CALL' : 'IN_PROGRESS',
+    },
+    numbers: facts.numbers.map((number) =>
+      wasWrong && number.phone === phone ? { ...number, isRetired: false } : number,
+    ),
+    promise: isOwnPromise ? null : facts.promise,
+  }
+}
+
+async function write(
+  transaction: Queryable,
+  clock: Clock,
+  entry: DialQueueEntry,
+  notes: string | null,
+  result: DialResult | null,
+  after: (AfterCall & { readonly isContactChanged: boolean }) | null,
+): Promise<DialQueueEntry | null> {
+  const [row] = await transaction.query(correctEntry, [
     entry.organizationId,
     entry.id,
     entry.version,
     clock(),
-    correction.notes,
-    result?.outcome ?? null,
-    result?.category ?? null,
-    result?.effect.isClosed ?? false,
-    result?.effect.status ?? null,
-    result?.effect.callbackAt ?? null,
-    result?.effect.retryAfterMinutes ?? null,
-    result?.liftsDoNotCall ?? false,
+    notes,
+    result?.outcome.code ?? null,
+    result?.outcome.category ?? null,
+    after?.isClosed ?? false,
+    after?.status ?? null,
+    after?.nextAttemptAt ?? null,
+    after?.nextPhone ?? null,
+    after?.isContactChanged ?? false,
   ])
-  return rows[0] === undefined ? null : parseEntry(rows[0])
+  return row === undefined ? null : parseEntry(row)
 }

@@ -1,10 +1,7 @@
-import {
-  checkOutcomeFits,
-  contactEffect,
-  outcomeWhenLeftOut,
-  type ContactEffect,
-  type Outcome,
-} from '../call/outcome.js'
+import type { DialResult } from '../call/afterCall.js'
+import type { CallbackTaker, CallbackWish } from '../callback/callback.js'
+import { maskCardNumbers } from '../call/maskCardNumbers.js'
+import { checkOutcomeFits, outcomeWhenLeftOut, type Outcome } from '../call/outcome.js'
 import { BadInputError, DomainError, ForbiddenError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { EntryForReport } from './entry.store.js'
@@ -28,8 +25,12 @@ export interface StatusReport {
   /** A code of the catalogue; only with COMPLETED, FAILED and ABANDONED. */
   readonly outcome: string | null
   readonly notes: string | null
-  /** Only with an outcome of category CALLBACK. */
+  /** These three only with an outcome of category CALLBACK, and one of the first two at most. */
   readonly callbackAt: Date | null
+  /** YYYY-MM-DDTHH:MM on the contact's clock. */
+  readonly callbackLocalTime: string | null
+  /** Null: the agent who holds the entry. */
+  readonly callbackFor: CallbackTaker | null
   /** The agent on whose behalf the caller speaks; must hold the entry. */
   readonly agentId: string | null
   readonly expectedVersion: number | null
@@ -48,11 +49,15 @@ export class StaleVersionError extends DomainError {
 /** The longest notes, in characters; the database holds the same bound. */
 export const LONGEST_NOTES = 10_000
 
-/** Refuses notes that cannot be kept: over 10,000 characters, or with a NUL, which PostgreSQL cannot store. */
-export function checkNotes(notes: string | null): void {
-  if (notes === null) return
+/**
+ * The notes as they are stored, card numbers masked. Refuses notes that cannot be kept: over 10,000 characters, or with a
+ * NUL, which PostgreSQL cannot store.
+ */
+export function readNotes(notes: string | null): string | null {
+  if (notes === null) return null
   if (notes.length > LONGEST_NOTES) throw new BadInputError('notes', `notes have at most ${LONGEST_NOTES} characters`)
   if (notes.includes('\u0000')) throw new BadInputError('notes', 'notes hold no NUL character')
+  return maskCardNumbers(notes)
 }
 
 /**
@@ -103,7 +108,8 @@ export function decideReport(
   if (!isDialEnd && report.outcome !== null) {
     throw new BadInputError('outcome', 'an outcome is saved with COMPLETED, FAILED or ABANDONED')
   }
-  if (!isDialEnd && report.callbackAt !== null) {
+  const callback = callbackWish(report)
+  if (!isDialEnd && callback !== null) {
     throw new BadInputError('callbackAt', 'a callback is promised with the outcome')
   }
   return {
@@ -112,9 +118,7 @@ export function decideReport(
     holderStatus: holderStatus(report.status),
     notes: report.notes,
     goesToTheBack: report.status === 'QUEUED',
-    result: isDialedFinal(report.status)
-      ? decideResult(current, report.status, requireOutcome(outcome), report.callbackAt)
-      : null,
+    result: isDialedFinal(report.status) ? decideResult(report.status, requireOutcome(outcome), callback) : null,
     isExpiry: false,
   }
 }
@@ -128,25 +132,26 @@ export function reportedOutcome(report: StatusReport): string | null {
   return code
 }
 
-/** What the outcome of a dial makes of it. Throws BadInputError when outcome, status and callback do not fit together. */
-export function decideResult(
-  current: EntryForReport,
-  status: DialedFinalStatus,
-  outcome: Outcome,
-  callbackAt: Date | null,
-): { outcome: string; category: Outcome['category']; effect: ContactEffect } {
-  const { entry, maxAttempts } = current
+/** What a report says about a callback; null when it says nothing. Throws BadInputError when it says two instants. */
+export function callbackWish(
+  report: Pick<StatusReport, 'callbackAt' | 'callbackLocalTime' | 'callbackFor'>,
+): CallbackWish | null {
+  const { callbackAt, callbackLocalTime, callbackFor } = report
+  if (callbackAt !== null && callbackLocalTime !== null) {
+    throw new BadInputError('callbackLocalTime', 'a callback has one instant: give callbackAt or callbackLocalTime')
+  }
+  if (callbackAt === null && callbackLocalTime === null && callbackFor === null) return null
+  return { at: callbackAt, localTime: callbackLocalTime, taker: callbackFor }
+}
+
+/** How a dial ended. Throws BadInputError when outcome, status and callback do not fit together. */
+export function decideResult(status: DialedFinalStatus, outcome: Outcome, callback: CallbackWish | null): DialResult {
   checkOutcomeFits(outcome, status)
-  if (callbackAt !== null && outcome.category !== 'CALLBACK') {
+  if (callback !== null && outcome.category !== 'CALLBACK') {
     throw new BadInputError('callbackAt', 'only an outcome of category CALLBACK promises a callback')
   }
-  const dial = {
-    attempt: entry.attempt,
-    maxAttempts,
-    wasConnected: entry.connectedAt !== null,
-    wasLost: outcome.code === LEASE_EXPIRED && status === 'COMPLETED',
-  }
-  return { outcome: outcome.code, category: outcome.category, effect: contactEffect(outcome, dial, callbackAt) }
+  const isLost = outcome.code === LEASE_EXPIRED
+  return { outcome, callback, lostWhile: isLost ? (status === 'COMPLETED' ? 'CONVERSATION' : 'DIALING') : null }
 }
 
 function requireOutcome(outcome: Outcome | null): Outcome {

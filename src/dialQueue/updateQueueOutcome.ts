@@ -1,4 +1,5 @@
-import { outcomeByCode } from '../call/outcome.store.js'
+import { outcomeByCode, outcomeCatalogue } from '../call/outcome.store.js'
+import { checkCallbackAt, type CallbackTaker, type CallbackWish } from '../callback/callback.js'
 import { BadInputError, ForbiddenError, NotFoundError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { DialQueueEntry } from './dialQueueEntry.js'
@@ -6,8 +7,8 @@ import { entryForReport, type EntryForReport } from './entry.store.js'
 import { isDialedFinal, isHeld } from './entryStatus.js'
 import { LEASE_EXPIRED, LeaseLostError } from './lease.js'
 import { applyCorrection, type OutcomeCorrection } from './outcomeCorrection.store.js'
-import { checkHolder, checkNotes, decideResult, StaleVersionError } from './reportStatus.js'
-import { checkCallbackAt, type EntryWork } from './updateQueueStatus.js'
+import { callbackWish, checkHolder, decideResult, readNotes, StaleVersionError } from './reportStatus.js'
+import type { EntryWork } from './updateQueueStatus.js'
 
 /** A later word on what had happened. */
 export interface OutcomeReport {
@@ -17,6 +18,10 @@ export interface OutcomeReport {
   /** Null leaves them as they are. */
   readonly notes: string | null
   readonly callbackAt: Date | null
+  /** YYYY-MM-DDTHH:MM on the contact's clock, in place of callbackAt. */
+  readonly callbackLocalTime: string | null
+  /** Null: the agent who had the entry. */
+  readonly callbackFor: CallbackTaker | null
   readonly expectedVersion: number | null
 }
 
@@ -30,16 +35,17 @@ const MOST_TURNS = 5
 export async function updateQueueOutcome(
   work: EntryWork,
   viewer: Viewer,
-  report: OutcomeReport,
+  given: OutcomeReport,
 ): Promise<DialQueueEntry> {
-  checkNotes(report.notes)
+  const report = { ...given, notes: readNotes(given.notes) }
   if (report.outcome === null && report.notes === null) {
     throw new BadInputError('outcome', 'an outcome or notes are needed')
   }
   if (report.outcome === LEASE_EXPIRED) {
     throw new BadInputError('outcome', 'this outcome is saved by the system only')
   }
-  checkCallbackAt(work.clock, report.callbackAt)
+  const callback = callbackWish(report)
+  if (report.callbackAt !== null) checkCallbackAt(work.clock() ?? new Date(), report.callbackAt)
   for (let turn = 1; ; turn += 1) {
     const current = await entryForReport(work.database, work.clock, viewer.organizationId, report.entryId)
     if (current === null) throw new NotFoundError('Entry')
@@ -47,7 +53,7 @@ export async function updateQueueOutcome(
     if (report.expectedVersion !== null && report.expectedVersion !== current.entry.version) {
       throw new StaleVersionError(current.entry.version)
     }
-    const correction = await decideCorrection(work, viewer, current, report)
+    const correction = await decideCorrection(work, viewer, current, report, callback)
     const changed = await applyCorrection(work.database, work.clock, current.entry, correction)
     if (changed !== null) {
       work.changes.mark(viewer.organizationId, changed.campaignId)
@@ -75,23 +81,24 @@ async function decideCorrection(
   viewer: Viewer,
   current: EntryForReport,
   report: OutcomeReport,
+  callback: CallbackWish | null,
 ): Promise<OutcomeCorrection> {
   const { entry } = current
   if (report.outcome === null) {
-    if (report.callbackAt !== null) throw new BadInputError('callbackAt', 'a callback is promised with an outcome')
+    if (callback !== null) throw new BadInputError('callbackAt', 'a callback is promised with an outcome')
     return { notes: report.notes, result: null }
   }
   if (!isDialedFinal(entry.status)) {
     throw new BadInputError('outcome', `the outcome of an entry that is ${entry.status} is not there to be corrected`)
   }
   const outcome = await outcomeByCode(work.database, viewer.organizationId, report.outcome)
-  const before =
-    entry.outcome === null ? null : await outcomeByCode(work.database, viewer.organizationId, entry.outcome)
+  const catalogue = await outcomeCatalogue(work.database, viewer.organizationId)
+  const before = catalogue.get(entry.outcome ?? '')?.category ?? null
   return {
     notes: report.notes,
     result: {
-      ...decideResult(current, entry.status, outcome, report.callbackAt),
-      liftsDoNotCall: before?.category === 'DO_NOT_CALL',
+      ...decideResult(entry.status, outcome, callback),
+      categoryBefore: before,
     },
   }
 }

@@ -1,8 +1,9 @@
 import { findAgents } from '../agent/agent.store.js'
 import { outcomeByCode } from '../call/outcome.store.js'
+import { checkCallbackAt } from '../callback/callback.js'
 import type { Clock } from '../database/clock.js'
 import { violatedConstraint, type Database } from '../database/database.js'
-import { BadInputError, NotFoundError } from '../domainError.js'
+import { NotFoundError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import type { DialQueueEntry } from './dialQueueEntry.js'
@@ -12,8 +13,8 @@ import { checkIdempotencyKey, hashInput, replay } from './idempotency.js'
 import type { LeaseSeconds } from './lease.js'
 import {
   checkHolder,
-  checkNotes,
   decideReport,
+  readNotes,
   reportedOutcome,
   StaleVersionError,
   type StatusReport,
@@ -36,13 +37,9 @@ const MOST_TURNS = 5
  * read still stands; overtaken, it reads again. Throws NotFoundError, ForbiddenError, LeaseLostError, StaleVersionError,
  * InvalidTransitionError, BadInputError, IdempotencyMismatchError; then nothing was changed.
  */
-export async function updateQueueStatus(
-  work: EntryWork,
-  viewer: Viewer,
-  report: StatusReport,
-): Promise<DialQueueEntry> {
-  checkIdempotencyKey(report.idempotencyKey)
-  checkNotes(report.notes)
+export async function updateQueueStatus(work: EntryWork, viewer: Viewer, given: StatusReport): Promise<DialQueueEntry> {
+  checkIdempotencyKey(given.idempotencyKey)
+  const report = { ...given, notes: readNotes(given.notes) }
   const inputHash = hashInput([
     viewer.agentId,
     report.entryId,
@@ -52,6 +49,10 @@ export async function updateQueueStatus(
     report.callbackAt?.toISOString() ?? null,
     report.agentId,
     report.expectedVersion,
+    // Left out when they say nothing, so that a key from before they were there still stands for the same input.
+    ...(report.callbackLocalTime === null && report.callbackFor === null
+      ? []
+      : [report.callbackLocalTime, report.callbackFor]),
   ])
   for (let turn = 1; ; turn += 1) {
     const current = await entryForReport(work.database, work.clock, viewer.organizationId, report.entryId)
@@ -63,7 +64,7 @@ export async function updateQueueStatus(
     const code = reportedOutcome(report)
     const outcome = code === null ? null : await outcomeByCode(work.database, viewer.organizationId, code)
     const change = decideReport(viewer, current, report, outcome, work.leases)
-    checkCallbackAt(work.clock, report.callbackAt)
+    if (report.callbackAt !== null) checkCallbackAt(work.clock() ?? new Date(), report.callbackAt)
     const key = report.idempotencyKey
     const idempotency = key === null ? null : { key, operation: OPERATION, inputHash }
     try {
@@ -104,14 +105,4 @@ async function checkNamedAgent(
   if (viewer.role === 'AGENT' || agentId === null || agentId === entry.assignedAgentId) return
   const agents = await findAgents(work.database, viewer.organizationId, { ids: [agentId] })
   if (agents.length === 0) throw new NotFoundError('Agent')
-}
-
-/** A callback in the past would be due at once: a slip of the hand, not a promise. A minute is left for clocks that differ. */
-export function checkCallbackAt(clock: Clock, callbackAt: Date | null): void {
-  if (callbackAt === null) return
-  const now = clock()?.getTime() ?? Date.now()
-  if (callbackAt.getTime() < now - 60_000) throw new BadInputError('callbackAt', 'a callback lies in the future')
-  if (callbackAt.getTime() > now + 366 * 86_400_000) {
-    throw new BadInputError('callbackAt', 'a callback lies within a year')
-  }
 }

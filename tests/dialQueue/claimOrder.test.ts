@@ -44,8 +44,8 @@ async function arrange(shift: Shift, places: readonly Omit<Place, 'id'>[]): Prom
   for (const { id, callback, priority, attempt, ageSeconds } of arranged) {
     await rows(
       floor,
-      `UPDATE dial_queue_entry SET callback_rank = $2, callback_agent_id = $3, priority = $4, attempt = $5,
-         queued_at = $6 WHERE id = $1`,
+      `UPDATE dial_queue_entry SET callback_rank = $2, callback_agent_id = $3, callback_released_at = $6, priority = $4,
+         attempt = $5, urgency = $5 - $4 * 1000, queued_at = $6, turn_at = $6 WHERE id = $1`,
       [id, callback === 'none' ? 1 : 0, promisers[callback], priority, attempt, clock.at(-ageSeconds)],
     )
   }
@@ -140,10 +140,11 @@ describe('an entry that comes while others are being handed out', () => {
   it('goes first when a supervisor raised its priority by hand, past the API', async () => {
     const shift = await openShift(floor, { contacts: 10, agents: 2 })
     await claim(floor, shift.campaignId, nth(shift.agentIds, 0))
-    await rows(floor, 'UPDATE dial_queue_entry SET priority = 7 WHERE campaign_id = $1 AND contact_id = $2', [
-      shift.campaignId,
-      shift.contactIds[8],
-    ])
+    await rows(
+      floor,
+      'UPDATE dial_queue_entry SET priority = 7, urgency = -6999 WHERE campaign_id = $1 AND contact_id = $2',
+      [shift.campaignId, shift.contactIds[8]],
+    )
     expect((await claim(floor, shift.campaignId, nth(shift.agentIds, 1))).contact.id).toBe(shift.contactIds[8])
   })
 })

@@ -101,6 +101,8 @@ describe('a queue that is filled while its campaign', () => {
     let refused = 0
     for (let round = 0; round < 20; round += 1) {
       const shift = await openShift(floor, { contacts: 50, agents: 0, queued: false })
+      // The hours of a new campaign are worked out before the queue is filled; without that the two meet.
+      await generate(floor, shift.campaignId, 1)
       const [generated] = await Promise.all([
         ask(round % 2 === 0 ? floor.instance.url : second.url, shift.campaignId, 50),
         update({ id: shift.campaignId, status: 'COMPLETED' }),
@@ -109,7 +111,7 @@ describe('a queue that is filled while its campaign', () => {
         expect(codeOf(generated)).toBe('CAMPAIGN_NOT_ACTIVE')
         refused += 1
       } else {
-        expect(createdBy(generated)).toBe(50)
+        expect(createdBy(generated)).toBe(49)
       }
       expect(await queuedCount(shift)).toBe(0)
     }

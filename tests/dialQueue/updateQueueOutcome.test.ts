@@ -52,8 +52,9 @@ const refused = (entryId: string, fields: CorrectionFields, as: Caller = {}): Pr
 const contactOf = (shift: Shift) =>
   row(
     floor,
-    `SELECT contact.status, last_outcome, next_attempt_at, callback_agent_id, contact.attempt_count, is_closed
-     FROM contact JOIN campaign_contact AS progress ON contact_id = contact.id WHERE contact.id = $1`,
+    `SELECT contact.status, last_outcome, next_attempt_at, promise.agent_id AS callback_agent_id, contact.attempt_count, is_closed
+     FROM contact JOIN campaign_contact AS progress ON contact_id = contact.id
+     LEFT JOIN callback AS promise ON promise.contact_id = contact.id AND promise.status = 'OPEN' WHERE contact.id = $1`,
     [shift.contactIds[0]],
   )
 const figuresOf = async ({ campaignId }: Shift) => {

@@ -1,0 +1,103 @@
+import { registryJoin, suppressionOfMany, suppressionOfOne } from '../doNotCall/suppression.store.js'
+
+// The names that the SQL of the rules reads (eligibility.ts), behind `contact`, `campaign` and `moment`: once as look-ups
+// for one contact, once as sets for a whole list. The rules themselves are the same text in both.
+
+/** The campaign as the rules read it, of $1 organization and $2 campaign. */
+export const campaignForRules = `
+  SELECT organization_id, id, status, dial_method, max_attempts, ageing_minutes, hours_version,
+    filter_path::jsonpath AS filter_path, filter_values, relies_on_registry, registry_max_age_days
+  FROM campaign WHERE organization_id = $1 AND id = $2`
+
+/** Calls that a cap of `cap` counts, up to the instant that is asked about. */
+const isCounted = `
+  call.organization_id = contact.organization_id
+  AND call.started_at > moment.at - make_interval(mins => cap.window_minutes) AND call.started_at <= moment.at
+  AND (cap.scope = 'ORGANIZATION' OR call.campaign_id = campaign.id)
+  AND CASE cap.counts
+    WHEN 'CALLS' THEN true
+    WHEN 'ABANDONED' THEN call.final_status = 'ABANDONED'
+    ELSE call.category IN ('SUCCESS', 'CONTACT', 'CALLBACK', 'DO_NOT_CALL')
+      OR (call.answered_at IS NOT NULL AND call.category <> 'VOICEMAIL') END`
+
+/**
+ * A cap is reached while as many counted calls as its limit have begun within its window; it lets go when the limit-th
+ * latest leaves the window, which at that very instant it has: windows are half-open. Not looked at unless `gate`.
+ */
+function cappedJoin(gate: string): string {
+  const limitth = (isSubject: string): string => `
+    (SELECT call.started_at FROM call_record AS call WHERE ${isSubject} AND ${isCounted}
+     ORDER BY call.started_at DESC OFFSET cap.call_limit - 1 LIMIT 1)`
+  return `
+  LEFT JOIN LATERAL (
+    SELECT cap.rule_id, reached.started_at + make_interval(mins => cap.window_minutes) AS lifts_at
+    FROM campaign_cap AS cap
+    CROSS JOIN LATERAL (
+      ${limitth("cap.subject = 'NUMBER' AND call.phone = dialed.phone")}
+      UNION ALL
+      ${limitth("cap.subject = 'CONTACT' AND call.contact_id = contact.id")}
+    ) AS reached
+    WHERE ${gate} AND cap.organization_id = campaign.organization_id AND cap.campaign_id = campaign.id
+      AND (cap.region IS NULL OR cap.region = dialed.region OR cap.region = split_part(dialed.region, '-', 1))
+    ORDER BY 2 DESC LIMIT 1
+  ) AS capped ON true`
+}
+
+const numberJoin = `
+  LEFT JOIN contact_number AS number ON number.organization_id = contact.organization_id
+    AND number.contact_id = contact.id AND number.phone = contact.next_phone
+  CROSS JOIN LATERAL (
+    SELECT coalesce(contact.next_phone, contact.phone) AS phone,
+      CASE WHEN number.phone IS NULL THEN contact.time_zone ELSE number.time_zone END AS time_zone,
+      CASE WHEN number.phone IS NULL THEN contact.region ELSE number.region END AS region
+  ) AS dialed`
+
+const progressJoins = `
+  LEFT JOIN campaign_list AS listed ON listed.organization_id = contact.organization_id
+    AND listed.campaign_id = campaign.id AND listed.list_id = contact.list_id
+  LEFT JOIN campaign_contact AS progress ON progress.organization_id = contact.organization_id
+    AND progress.campaign_id = campaign.id AND progress.contact_id = contact.id
+  LEFT JOIN callback AS promise ON promise.organization_id = contact.organization_id
+    AND promise.contact_id = contact.id AND promise.status = 'OPEN'`
+
+/** For one contact: every look-up goes through an index. */
+export const eligibilityJoins = `${progressJoins}${numberJoin}
+  ${suppressionOfOne}
+  ${registryJoin}${cappedJoin('true')}
+  LEFT JOIN calling_span AS hours ON hours.organization_id = campaign.organization_id
+    AND hours.campaign_id = campaign.id AND hours.hours_version = campaign.hours_version
+    AND hours.region = dialed.region AND hours.time_zones = dialed.time_zone
+    AND hours.from_at <= moment.at AND hours.until_at > moment.at`
+
+/** CTEs that `wholeListJoins` reads; behind `moment` and `campaign`. */
+export const wholeListSets = `
+  hours_now AS MATERIALIZED (
+    SELECT hours.region, hours.time_zones, hours.is_open, hours.until_at
+    FROM calling_span AS hours CROSS JOIN campaign CROSS JOIN moment
+    WHERE hours.organization_id = campaign.organization_id AND hours.campaign_id = campaign.id
+      AND hours.hours_version = campaign.hours_version AND hours.from_at <= moment.at AND hours.until_at > moment.at
+  ),
+  -- Whoever was not called within the longest window cannot have reached a cap: the others need no look.
+  lately_called AS MATERIALIZED (
+    SELECT call.phone, call.contact_id FROM call_record AS call CROSS JOIN moment
+    WHERE call.organization_id = $1 AND call.started_at > moment.at - make_interval(mins =>
+      (SELECT max(window_minutes) FROM campaign_cap WHERE organization_id = $1 AND campaign_id = $2))
+  ),`
+
+/** For all contacts of the campaign's lists: every join hashes one set once. */
+export const wholeListJoins = `${progressJoins}${numberJoin}
+  ${suppressionOfMany('$1', '$2')}
+  ${registryJoin}
+  LEFT JOIN (SELECT DISTINCT phone FROM lately_called) AS called_number ON called_number.phone = dialed.phone
+  LEFT JOIN (SELECT DISTINCT contact_id FROM lately_called) AS called_contact ON called_contact.contact_id = contact.id
+  ${cappedJoin('(called_number.phone IS NOT NULL OR called_contact.contact_id IS NOT NULL)')}
+  LEFT JOIN hours_now AS hours ON hours.region = dialed.region AND hours.time_zones = dialed.time_zone`
+
+/** The joins that the guarded rules need besides: the live entry of the contact in the campaign, and of its number. */
+export const liveEntryJoins = `
+  LEFT JOIN dial_queue_entry AS live_contact ON live_contact.organization_id = contact.organization_id
+    AND live_contact.campaign_id = campaign.id AND live_contact.contact_id = contact.id
+    AND live_contact.status IN ('QUEUED', 'RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP')
+  LEFT JOIN dial_queue_entry AS live_phone ON live_phone.organization_id = contact.organization_id
+    AND live_phone.phone = dialed.phone
+    AND live_phone.status IN ('QUEUED', 'RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP')`

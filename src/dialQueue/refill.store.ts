@@ -1,0 +1,165 @@
+import type { Clock } from '../database/clock.js'
+import { statement, type Database, type Queryable } from '../database/database.js'
+import { flag, instantOrNull, number, text } from '../database/row.js'
+import type { CampaignKey } from '../liveStatus/queueChanges.js'
+
+/** How the queue of an ACTIVE campaign stands that fills itself. */
+export interface QueueLevel extends CampaignKey {
+  readonly queued: number
+  /** Entries in agents' hands. */
+  readonly held: number
+  /** Agents who are AVAILABLE, BUSY or WRAP_UP. */
+  readonly activeAgents: number
+  /** Dials placed in the last 15 minutes. */
+  readonly recentDials: number
+  /** Nobody was eligible at the last refill, and nothing that is known has changed since. */
+  readonly isResting: boolean
+  /** What a refill follows from: the campaign, its lists, the number of their contacts. */
+  readonly mark: string
+}
+
+// Counters and two short index ranges per campaign: nothing here grows with a queue or a list.
+const readLevels = statement(
+  'queueLevels',
+  `SELECT campaign.organization_id, campaign.id, queue.queued, queue.held, agents.active_agents,
+     (SELECT count(*) FROM call_record AS call WHERE call.organization_id = campaign.organization_id
+        AND call.campaign_id = campaign.id AND call.started_at >= moment.at - interval '15 minutes')
+       + (SELECT count(*) FROM dial_queue_entry AS entry WHERE entry.organization_id = campaign.organization_id
+            AND entry.campaign_id = campaign.id AND entry.status IN ('DIALING', 'CONNECTED', 'WRAP_UP')
+            AND entry.dialed_at >= moment.at - interval '15 minutes') AS recent_dials,
+     coalesce(upkeep.refill_after > moment.at AND upkeep.refill_mark = known.mark, false) AS is_resting, known.mark
+   FROM (SELECT coalesce($1::timestamptz, now()) AS at) AS moment
+   CROSS JOIN campaign
+   CROSS JOIN LATERAL (
+     SELECT coalesce(sum(queued), 0) AS queued,
+       coalesce(sum(reserved + dialing + connected + wrap_up), 0) AS held
+     FROM queue_counter AS counter
+     WHERE counter.organization_id = campaign.organization_id AND counter.campaign_id = campaign.id) AS queue
+   CROSS JOIN LATERAL (
+     SELECT coalesce(sum(available + busy + wrap_up), 0) AS active_agents
+     FROM agent_counter AS counter
+     WHERE counter.organization_id = campaign.organization_id AND counter.campaign_id = campaign.id) AS agents
+   CROSS JOIN LATERAL (
+     SELECT md5(concat_ws('|', campaign::text, string_agg(list.list_id || '=' || contacts.count, ',' ORDER BY list.list_id)))
+       AS mark
+     FROM campaign_list AS list
+     CROSS JOIN LATERAL (SELECT coalesce(sum(counter.contacts), 0) AS count FROM contact_list_counter AS counter
+       WHERE counter.organization_id = list.organization_id AND counter.list_id = list.list_id) AS contacts
+     WHERE list.organization_id = campaign.organization_id AND list.campaign_id = campaign.id) AS known
+   LEFT JOIN campaign_upkeep AS upkeep
+     ON upkeep.organization_id = campaign.organization_id AND upkeep.campaign_id = campaign.id
+   WHERE campaign.status = 'ACTIVE' AND campaign.is_refilled
+     AND ($2::bigint[] IS NULL OR (campaign.organization_id, campaign.id)
+       IN (SELECT * FROM unnest($2::bigint[], $3::bigint[])))
+   ORDER BY campaign.organization_id, campaign.id`,
+)
+
+/** The queues of these campaigns (null: of all organizations) that fill themselves and are ACTIVE; others are absent. */
+export async function queueLevels(
+  database: Queryable,
+  clock: Clock,
+  campaigns: readonly CampaignKey[] | null,
+): Promise<QueueLevel[]> {
+  const organizationIds = campaigns?.map(({ organizationId }) => organizationId) ?? null
+  const campaignIds = campaigns?.map(({ campaignId }) => campaignId) ?? null
+  return (await database.query(readLevels, [clock(), organizationIds, campaignIds])).map((row) => ({
+    organizationId: text(row, 'organization_id'),
+    campaignId: text(row, 'id'),
+    queued: number(row, 'queued'),
+    held: number(row, 'held'),
+    activeAgents: number(row, 'active_agents'),
+    recentDials: number(row, 'recent_dials'),
+    isResting: flag(row, 'is_resting'),
+    mark: text(row, 'mark'),
+  }))
+}
+
+const readNextEligible = statement(
+  'nextEligibleAt',
+  `WITH moment AS (SELECT coalesce($3::timestamptz, now()) AS at)
+   SELECT least(
+     (SELECT min(due.next_attempt_at) FROM moment CROSS JOIN campaign_list AS chosen CROSS JOIN LATERAL (
+        SELECT contact.next_attempt_at FROM contact
+        WHERE contact.organization_id = $1 AND contact.list_id = chosen.list_id AND contact.next_attempt_at > moment.at
+          AND contact.status IN ('IN_PROGRESS', 'CALLBACK')
+        ORDER BY contact.next_attempt_at LIMIT 1) AS due
+      WHERE chosen.organization_id = $1 AND chosen.campaign_id = $2),
+     (SELECT min(hours.until_at) FROM moment CROSS JOIN campaign
+      JOIN calling_span AS hours ON hours.organization_id = campaign.organization_id
+        AND hours.campaign_id = campaign.id AND hours.hours_version = campaign.hours_version
+      WHERE campaign.organization_id = $1 AND campaign.id = $2 AND NOT hours.is_open
+        AND hours.from_at <= moment.at AND hours.until_at > moment.at)
+   ) AS next_at`,
+)
+
+/**
+ * The next instant at which time alone may make a contact of the campaign eligible: a retry or callback becomes due, or
+ * closed calling hours open. Null when none is known; caps that roll off are not looked for.
+ */
+export async function nextEligibleAt(
+  database: Queryable,
+  clock: Clock,
+  organizationId: string,
+  campaignId: string,
+): Promise<Date | null> {
+  const row = (await database.query(readNextEligible, [organizationId, campaignId, clock()]))[0]
+  return row === undefined ? null : instantOrNull(row, 'next_at')
+}
+
+const keepRest = statement(
+  'restRefill',
+  `INSERT INTO campaign_upkeep AS upkeep (organization_id, campaign_id, refill_after, refill_mark)
+   SELECT $1, $2, greatest(least($4::timestamptz, moment.at + make_interval(secs => $5::double precision)),
+     moment.at + make_interval(secs => $6::double precision)), $3::text
+   FROM (SELECT coalesce($7::timestamptz, now()) AS at) AS moment
+   ON CONFLICT (organization_id, campaign_id)
+     DO UPDATE SET refill_after = excluded.refill_after, refill_mark = excluded.refill_mark`,
+)
+
+/**
+ * Keeps refills of the campaign away until `until` (null: not known), but at least `leastSeconds` and at most
+ * `mostSeconds`, as long as its mark stays.
+ */
+export async function restRefill(
+  database: Database,
+  clock: Clock,
+  level: QueueLevel,
+  until: Date | null,
+  leastSeconds: number,
+  mostSeconds: number,
+): Promise<void> {
+  const { organizationId, campaignId, mark } = level
+  await database.write(keepRest, [organizationId, campaignId, mark, until, mostSeconds, leastSeconds, clock()])
+}
+
+/** A promised callback whose time has come and that is in no queue. */
+export interface DueCallback extends CampaignKey {
+  readonly contactId: string
+}
+
+// `refill_after` is no obstacle here: it speaks of the lists as a whole.
+const readDueCallbacks = statement(
+  'dueCallbacks',
+  `SELECT due.organization_id, due.campaign_id, due.contact_id
+   FROM (SELECT coalesce($1::timestamptz, now()) AS at) AS moment
+   CROSS JOIN campaign
+   CROSS JOIN LATERAL (
+     SELECT promise.organization_id, promise.campaign_id, promise.contact_id
+     FROM callback AS promise
+     WHERE promise.organization_id = campaign.organization_id AND promise.campaign_id = campaign.id
+       AND promise.status = 'OPEN' AND promise.due_at <= moment.at
+       AND NOT EXISTS (SELECT FROM dial_queue_entry AS entry WHERE entry.organization_id = promise.organization_id
+         AND entry.campaign_id = promise.campaign_id AND entry.contact_id = promise.contact_id
+         AND entry.status IN ('QUEUED', 'RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP'))
+     ORDER BY promise.due_at LIMIT $2) AS due
+   WHERE campaign.status = 'ACTIVE'`,
+)
+
+/** Callbacks of ACTIVE campaigns of all organizations that are due and not queued, at most `limit` of each campaign. */
+export async function dueCallbacks(database: Queryable, clock: Clock, limit: number): Promise<DueCallback[]> {
+  return (await database.query(readDueCallbacks, [clock(), limit])).map((row) => ({
+    organizationId: text(row, 'organization_id'),
+    campaignId: text(row, 'campaign_id'),
+    contactId: text(row, 'contact_id'),
+  }))
+}

@@ -1,0 +1,138 @@
+import type { ContactFilter } from '../../src/contactFilter/contactFilter.js'
+import { matchesFilter } from '../support/filterOracle.js'
+
+// Who may be dialled, written a second time from the documents and without SQL, for one contact after the other. The
+// property test holds generate, claim, explain and diagnosis against it.
+
+/** One call of the past. */
+export interface PastCall {
+  readonly minutesAgo: number
+  readonly category: 'SUCCESS' | 'CONTACT' | 'NO_ANSWER' | 'VOICEMAIL' | 'ABANDONED'
+  readonly wasAnswered: boolean
+  /** By the campaign that is asked about, or by another. */
+  readonly isOwn: boolean
+}
+
+/** Everything that decides about one contact. */
+export interface SceneContact {
+  readonly isListed: boolean
+  readonly status: 'NEW' | 'IN_PROGRESS' | 'CALLBACK' | 'REACHED' | 'EXHAUSTED' | 'DO_NOT_CALL' | 'INVALID'
+  readonly phone: string
+  readonly region: string
+  /** Zones joined by commas; null: unknown. */
+  readonly timeZone: string | null
+  readonly priority: number
+  readonly attributes: Readonly<Record<string, string>>
+  /** Null: the campaign never dialled it. */
+  readonly progress: { readonly attempts: number; readonly isClosed: boolean } | null
+  /** Minutes from now; null: nothing to wait for. */
+  readonly nextAttemptIn: number | null
+  /** Who promised a callback, when the status is CALLBACK. */
+  readonly promisedBy: 'own' | 'other' | null
+  readonly calls: readonly PastCall[]
+  /** A do-not-call entry for the number: by whom, and minutes until it ends (null: never). */
+  readonly suppressed: { readonly scope: 'organization' | 'own' | 'other'; readonly endsIn: number | null } | null
+  /** A live entry from before: waiting in this campaign's queue, or anywhere else under the same number. */
+  readonly live: 'here' | 'elsewhere' | null
+}
+
+/** The campaign's rules. */
+export interface SceneCampaign {
+  readonly maxAttempts: number
+  readonly filter: ContactFilter | null
+  readonly caps: readonly SceneCap[]
+  /** From and to as minutes of the local day, for each weekday from Monday; null: always open. */
+  readonly hours: readonly (readonly [number, number])[] | null
+  readonly prefixes: readonly string[]
+}
+
+export interface SceneCap {
+  readonly subject: 'NUMBER' | 'CONTACT'
+  readonly scope: 'ORGANIZATION' | 'CAMPAIGN'
+  readonly counts: 'CALLS' | 'CONVERSATIONS' | 'ABANDONED'
+  readonly limit: number
+  readonly windowMinutes: number
+}
+
+/** The rule that stands in the way of the contact, by the order of the rules; null: none. `shared`: others with its number. */
+export function firstObstacle(
+  contact: SceneContact,
+  campaign: SceneCampaign,
+  shared: readonly SceneContact[],
+  at: Date,
+): string | null {
+  const obstacles: Record<string, () => boolean> = {
+    listed: () => !contact.isListed,
+    'campaign-filter': () => campaign.filter !== null && !matchesFilter(campaign.filter, filtered(contact)),
+    'do-not-call': () => isSuppressed(contact, campaign, shared),
+    'valid-number': () => contact.status === 'INVALID',
+    'not-reached': () => contact.status === 'REACHED',
+    'attempts-left': () =>
+      contact.progress !== null &&
+      (contact.progress.isClosed || contact.progress.attempts >= campaign.maxAttempts) &&
+      !(contact.status === 'CALLBACK' && contact.promisedBy !== 'other'),
+    'known-time-zone': () => contact.timeZone === null,
+    'callback-reserved': () => contact.status === 'CALLBACK' && contact.promisedBy === 'other',
+    'retry-due': () => contact.nextAttemptIn !== null && contact.nextAttemptIn > 0,
+    'frequency-cap': () => campaign.caps.some((cap) => isCapped(cap, contact, shared)),
+    'calling-hours': () => !isOpen(campaign, contact, at),
+    'phone-free': () => contact.live !== 'here' && [contact, ...shared].some(({ live }) => live !== null),
+  }
+  return Object.entries(obstacles).find(([, stands]) => stands())?.[0] ?? null
+}
+
+function filtered(contact: SceneContact): Parameters<typeof matchesFilter>[1] {
+  const { phone, timeZone, region, status, priority, attributes } = contact
+  const rest = { firstName: 'First', lastName: 'Last', email: null, externalId: null, list: '0', attemptCount: 0 }
+  return { ...rest, phone, timeZone, region, status, priority, attributes }
+}
+
+function isSuppressed(contact: SceneContact, campaign: SceneCampaign, shared: readonly SceneContact[]): boolean {
+  if (contact.status === 'DO_NOT_CALL') return true
+  if (campaign.prefixes.some((prefix) => contact.phone.startsWith(prefix))) return true
+  return [contact, ...shared].some(
+    ({ suppressed }) =>
+      suppressed !== null && suppressed.scope !== 'other' && (suppressed.endsIn === null || suppressed.endsIn > 0),
+  )
+}
+
+function isCapped(cap: SceneCap, contact: SceneContact, shared: readonly SceneContact[]): boolean {
+  const calls = cap.subject === 'CONTACT' ? contact.calls : [contact, ...shared].flatMap((one) => one.calls)
+  const counted = calls.filter(
+    (call) =>
+      call.minutesAgo < cap.windowMinutes &&
+      (cap.scope === 'ORGANIZATION' || call.isOwn) &&
+      (cap.counts === 'CALLS' ||
+        (cap.counts === 'ABANDONED'
+          ? call.category === 'ABANDONED'
+          : call.category === 'SUCCESS' ||
+            call.category === 'CONTACT' ||
+            (call.wasAnswered && call.category !== 'VOICEMAIL'))),
+  )
+  return counted.length >= cap.limit
+}
+
+function isOpen(campaign: SceneCampaign, contact: SceneContact, at: Date): boolean {
+  if (contact.timeZone === null) return false
+  const { hours } = campaign
+  if (hours === null) return true
+  return contact.timeZone.split(',').every((zone) => {
+    const { weekday, minute } = localTime(zone, at)
+    const [from, to] = hours[weekday] ?? [0, 0]
+    return minute >= from && minute < to
+  })
+}
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+function localTime(zone: string, at: Date): { weekday: number; minute: number } {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    ...({ weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const),
+  })
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  return {
+    weekday: weekdays.indexOf(parts['weekday'] ?? ''),
+    minute: Number(parts['hour']) * 60 + Number(parts['minute']),
+  }
+}
