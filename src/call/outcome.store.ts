@@ -51,3 +51,16 @@ export async function insertDefaultOutcomes(database: Queryable, organizationId:
     defaultOutcomes.map((outcome) => outcome.retryAfterMinutes),
   ])
 }
+
+const putOutcome = statement(
+  'setOutcome',
+  `INSERT INTO outcome (organization_id, code, label, category, retry_after_minutes) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (organization_id, code) DO UPDATE SET label = excluded.label, category = excluded.category,
+     retry_after_minutes = excluded.retry_after_minutes`,
+)
+
+/** Adds a line to the catalogue, or replaces the one of its code. */
+export async function putOutcomeRow(transaction: Queryable, organizationId: string, outcome: Outcome): Promise<void> {
+  const { code, label, category, retryAfterMinutes } = outcome
+  await transaction.query(putOutcome, [organizationId, code, label, category, retryAfterMinutes])
+}

@@ -1,6 +1,5 @@
 import { BadInputError } from '../domainError.js'
 import type { DialedFinalStatus } from '../dialQueue/entryStatus.js'
-import type { ContactStatus } from '../contact/contact.js'
 
 /** What an outcome means to the queue. */
 export const outcomeCategories = [
@@ -68,56 +67,10 @@ export function checkOutcomeFits(outcome: Outcome, status: DialedFinalStatus): v
   }
 }
 
-/** What an outcome makes of the contact. */
-export interface ContactEffect {
-  readonly status: ContactStatus
-  /** The promised instant of a callback; else null. */
-  readonly callbackAt: Date | null
-  /** Minutes from now until the next attempt when no callback instant is given; null: no next attempt by itself. */
-  readonly retryAfterMinutes: number | null
-  /** The campaign is done with the contact, whatever attempts are left. */
-  readonly isClosed: boolean
-}
+/** Categories after which the contact is tried again by itself: nobody was spoken to. */
+const triedAgain: readonly OutcomeCategory[] = ['NO_ANSWER', 'BUSY', 'VOICEMAIL', 'ABANDONED', 'FAILED']
 
-/** The dial that an outcome ends. */
-export interface DialedAttempt {
-  /** Its number in the campaign, from 1. */
-  readonly attempt: number
-  readonly maxAttempts: number
-  /** The call was connected to a person. */
-  readonly wasConnected: boolean
-  /** The agent's hold ran out after the connection: the contact is not redialled by itself. */
-  readonly wasLost: boolean
-}
-
-/** What the queue does next with the contact. `callbackAt` only for an outcome of category CALLBACK. */
-export function contactEffect(outcome: Outcome, dial: DialedAttempt, callbackAt: Date | null): ContactEffect {
-  const never = { callbackAt: null, retryAfterMinutes: null, isClosed: true }
-  switch (outcome.category) {
-    case 'SUCCESS':
-    case 'CONTACT':
-      return { status: 'REACHED', ...never }
-    case 'DO_NOT_CALL':
-      return { status: 'DO_NOT_CALL', ...never }
-    case 'INVALID_NUMBER':
-      return { status: 'INVALID', ...never }
-    case 'CALLBACK':
-      if (callbackAt === null && outcome.retryAfterMinutes === null) {
-        throw new BadInputError('callbackAt', 'this outcome promises a callback and needs its instant')
-      }
-      return { status: 'CALLBACK', callbackAt, retryAfterMinutes: outcome.retryAfterMinutes, isClosed: false }
-    case 'NO_ANSWER':
-    case 'BUSY':
-    case 'VOICEMAIL':
-    case 'ABANDONED':
-    case 'FAILED':
-      if (dial.wasLost) return { status: 'REACHED', ...never }
-      if (outcome.retryAfterMinutes === null) return { status: dial.wasConnected ? 'REACHED' : 'EXHAUSTED', ...never }
-      return {
-        status: dial.attempt >= dial.maxAttempts ? 'EXHAUSTED' : 'IN_PROGRESS',
-        callbackAt: null,
-        retryAfterMinutes: outcome.retryAfterMinutes,
-        isClosed: false,
-      }
-  }
+/** True when an outcome of this category may have a delay and a retry rule. */
+export function isTriedAgain(category: OutcomeCategory): boolean {
+  return triedAgain.includes(category)
 }

@@ -52,6 +52,16 @@ describe('every dial leaves one call record', () => {
         outcome: 'SALE',
         category: 'SUCCESS',
         notes: 'asked for the price',
+        // What record-keeping rules ask for beside: see tests/audit.
+        seller: null,
+        product: null,
+        is_consumer: true,
+        is_prerecorded: false,
+        calling_number: null,
+        caller_id: null,
+        script: null,
+        recording: null,
+        retain_until: expect.any(Date) as unknown,
       },
     ])
   })

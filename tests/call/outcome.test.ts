@@ -48,9 +48,10 @@ async function call(shift: Shift, last: 'DIALING' | 'CONNECTED' | 'WRAP_UP'): Pr
 const contactOf = (shift: Shift) =>
   row(
     floor,
-    `SELECT contact.status, contact.attempt_count, last_attempt_at, next_attempt_at, callback_agent_id, last_outcome,
-       progress.attempt_count AS campaign_attempts, is_closed
-     FROM contact LEFT JOIN campaign_contact AS progress ON progress.contact_id = contact.id AND progress.campaign_id = $2
+    `SELECT contact.status, contact.attempt_count, last_attempt_at, next_attempt_at, last_outcome,
+       progress.attempt_count AS campaign_attempts, is_closed, promise.agent_id AS callback_agent_id, promise.due_at AS callback_at
+     FROM contact LEFT JOIN callback AS promise ON promise.contact_id = contact.id AND promise.status = 'OPEN'
+     LEFT JOIN campaign_contact AS progress ON progress.contact_id = contact.id AND progress.campaign_id = $2
      WHERE contact.id = $1`,
     [shift.contactIds[0], shift.campaignId],
   )
@@ -125,6 +126,7 @@ describe.each([
       last_attempt_at: dialedAt,
       next_attempt_at: retryAfter === null ? null : new Date(Date.parse(end) + retryAfter * 1000),
       callback_agent_id: outcome === 'CALLBACK' ? agentOf(shift) : null,
+      callback_at: outcome === 'CALLBACK' ? new Date(Date.parse(end) + 24 * HOUR * 1000) : null,
       last_outcome: outcome,
       campaign_attempts: 1,
       is_closed: isClosed,

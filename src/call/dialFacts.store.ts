@@ -1,0 +1,137 @@
+import { contactStatuses } from '../contact/contact.js'
+import type { Clock } from '../database/clock.js'
+import { statement, type Queryable } from '../database/database.js'
+import {
+  flag,
+  instant,
+  instantOrNull,
+  jsonObject,
+  number,
+  numberOrNull,
+  text,
+  textOrNull,
+  word,
+  type Row,
+} from '../database/row.js'
+import type { DialFacts, DialledNumber, FinishedDial, OpenPromise } from './dialFacts.js'
+import { retryGrowths, type RetryRule } from './retry.js'
+
+// The numbers and the callback of a contact belong to all its dials: two that end at once, of two campaigns, must see
+// each other's. So the contact is locked before anything is read; the entry before it, as everywhere.
+const lockEntry = statement(
+  'lockEntryForResult',
+  'SELECT phone FROM dial_queue_entry WHERE organization_id = $1 AND id = $2 AND version = $3 FOR UPDATE',
+)
+const lockOldEntry = statement(
+  'lockOldEntryForResult',
+  'SELECT phone FROM dial_queue_history WHERE organization_id = $1 AND id = $2 AND version = $3 FOR UPDATE',
+)
+const lockContact = statement(
+  'lockContactForResult',
+  'SELECT id FROM contact WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE',
+)
+
+/**
+ * Locks an entry of this version, wherever it is kept, and its contact: the number that it dials. Null when the version
+ * has moved on.
+ */
+export async function lockDial(
+  transaction: Queryable,
+  entry: {
+    readonly organizationId: string
+    readonly id: string
+    readonly contactId: string
+    readonly version: number
+    readonly completedAt: Date | null
+  },
+): Promise<{ readonly phone: string } | null> {
+  const values = [entry.organizationId, entry.id, entry.version]
+  const row =
+    (await transaction.query(lockEntry, values))[0] ??
+    (entry.completedAt === null ? undefined : (await transaction.query(lockOldEntry, values))[0])
+  if (row === undefined) return null
+  await transaction.query(lockContact, [entry.organizationId, entry.contactId])
+  return { phone: text(row, 'phone') }
+}
+
+const readFacts = statement(
+  'dialFacts',
+  `SELECT coalesce($6::timestamptz, now()) AS now,
+     contact.status, contact.phone, contact.time_zone, contact.next_phone, contact.next_attempt_at, contact.last_attempt_at,
+     campaign.max_attempts AS campaign_max_attempts, campaign.callback_grace_minutes, campaign.number_pause_minutes,
+     rule.delay_minutes, rule.growth, rule.ceiling_minutes, rule.other_part_of_day, rule.max_attempts,
+     promise.id AS promise_id, promise.campaign_id AS promise_campaign_id, promise.due_at, promise.promised_by_entry_id,
+     (SELECT count(*) FROM call_record AS call
+      WHERE call.organization_id = $1 AND call.contact_id = $3 AND call.campaign_id = $2 AND call.outcome = $5
+        AND call.entry_id <> $4) AS earlier_count,
+     (SELECT jsonb_agg(jsonb_build_object('phone', phone, 'time_zone', time_zone, 'is_retired', retired_at IS NOT NULL)
+        ORDER BY position) FROM contact_number WHERE organization_id = $1 AND contact_id = $3) AS numbers
+   FROM contact
+   JOIN campaign ON campaign.organization_id = $1 AND campaign.id = $2
+   LEFT JOIN LATERAL (
+     SELECT * FROM retry_rule WHERE organization_id = $1 AND campaign_id IN ($2, 0) AND outcome = $5
+     ORDER BY campaign_id DESC LIMIT 1
+   ) AS rule ON true
+   LEFT JOIN callback AS promise ON promise.organization_id = $1 AND promise.contact_id = $3 AND promise.status = 'OPEN'
+   WHERE contact.organization_id = $1 AND contact.id = $3`,
+)
+
+/** What is known when this dial ends with this outcome. Read behind `lockDial`, in the same transaction. */
+export async function readDialFacts(
+  transaction: Queryable,
+  clock: Clock,
+  dial: Pick<FinishedDial, 'entryId' | 'campaignId'> & { readonly organizationId: string; readonly contactId: string },
+  outcome: string,
+): Promise<DialFacts> {
+  const { organizationId, campaignId, contactId, entryId } = dial
+  const values = [organizationId, campaignId, contactId, entryId, outcome, clock()]
+  const row = (await transaction.query(readFacts, values))[0] ?? {}
+  return {
+    now: instant(row, 'now'),
+    contact: {
+      status: word(row, 'status', contactStatuses),
+      phone: text(row, 'phone'),
+      timeZone: textOrNull(row, 'time_zone'),
+      nextPhone: textOrNull(row, 'next_phone'),
+      nextAttemptAt: instantOrNull(row, 'next_attempt_at'),
+      lastAttemptAt: instantOrNull(row, 'last_attempt_at'),
+    },
+    numbers: parseNumbers(row['numbers']),
+    promise: parsePromise(row),
+    retryRule: parseRule(row),
+    earlierCount: number(row, 'earlier_count'),
+    maxAttempts: number(row, 'campaign_max_attempts'),
+    callbackGraceMinutes: number(row, 'callback_grace_minutes'),
+    numberPauseMinutes: number(row, 'number_pause_minutes'),
+  }
+}
+
+function parseNumbers(value: unknown): readonly DialledNumber[] {
+  if (value === null) return []
+  if (!Array.isArray(value)) throw new Error('the numbers are not an array')
+  return value.map((item: unknown) => {
+    const row = jsonObject({ item }, 'item')
+    return { phone: text(row, 'phone'), timeZone: textOrNull(row, 'time_zone'), isRetired: flag(row, 'is_retired') }
+  })
+}
+
+function parsePromise(row: Row): OpenPromise | null {
+  if (row['promise_id'] === null) return null
+  return {
+    id: text(row, 'promise_id'),
+    campaignId: text(row, 'promise_campaign_id'),
+    dueAt: instant(row, 'due_at'),
+    promisedByEntryId: textOrNull(row, 'promised_by_entry_id'),
+  }
+}
+
+function parseRule(row: Row): RetryRule | null {
+  if (row['growth'] === null) return null
+  return {
+    delayMinutes: number(row, 'delay_minutes'),
+    growth: word(row, 'growth', retryGrowths),
+    ceilingMinutes: numberOrNull(row, 'ceiling_minutes'),
+    otherPartOfDay: flag(row, 'other_part_of_day'),
+    maxAttempts: numberOrNull(row, 'max_attempts'),
+  }
+}

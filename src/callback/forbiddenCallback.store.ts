@@ -1,0 +1,79 @@
+import type { Clock } from '../database/clock.js'
+import { statement, type Queryable } from '../database/database.js'
+import { flag, text, word } from '../database/row.js'
+import {
+  blockedForGood,
+  claimRules,
+  exclusionReasons,
+  firstReason,
+  type ExclusionReason,
+} from '../dialQueue/eligibility.js'
+import { campaignForRules, eligibilityJoins } from '../dialQueue/eligibilityJoins.js'
+import type { CampaignKey } from '../liveStatus/queueChanges.js'
+
+const readCampaigns = statement(
+  'campaignsWithDueCallbacks',
+  `SELECT DISTINCT organization_id, campaign_id FROM callback
+   WHERE status = 'OPEN' AND due_at <= coalesce($1::timestamptz, now()) ORDER BY organization_id, campaign_id`,
+)
+
+/** Campaigns of all organizations with open callbacks whose instant has come. */
+export async function campaignsWithDueCallbacks(database: Queryable, clock: Clock): Promise<CampaignKey[]> {
+  return (await database.query(readCampaigns, [clock()])).map((row) => ({
+    organizationId: text(row, 'organization_id'),
+    campaignId: text(row, 'campaign_id'),
+  }))
+}
+
+// The rules that end a promise: the others only delay it, or are the campaign's to change.
+const endingRules = claimRules.filter(({ id }) => id === 'do-not-call' || id === 'valid-number')
+
+const readForbidden = statement(
+  'forbiddenCallbacks',
+  `WITH moment AS (SELECT coalesce($3::timestamptz, now()) AS at),
+   campaign AS MATERIALIZED (${campaignForRules})
+   SELECT due.id, ${firstReason(endingRules)} AS reason
+   FROM campaign CROSS JOIN moment
+   JOIN callback AS due ON due.organization_id = $1 AND due.campaign_id = $2 AND due.status = 'OPEN'
+     AND due.due_at <= moment.at
+   JOIN contact ON contact.organization_id = $1 AND contact.id = due.contact_id ${eligibilityJoins}
+   WHERE ${blockedForGood(endingRules)}
+   ORDER BY due.due_at, due.id LIMIT $4`,
+)
+
+/** Open callbacks of the campaign whose instant has come and whose contact may never be called again; at most `limit`. */
+export async function forbiddenCallbacks(
+  database: Queryable,
+  clock: Clock,
+  { organizationId, campaignId }: CampaignKey,
+  limit: number,
+): Promise<{ readonly id: string; readonly reason: ExclusionReason }[]> {
+  const rows = await database.query(readForbidden, [organizationId, campaignId, clock(), limit])
+  return rows.map((row) => ({ id: text(row, 'id'), reason: word(row, 'reason', exclusionReasons) }))
+}
+
+const readHours = statement(
+  'hoursOfCallback',
+  `SELECT hours.is_open
+   FROM callback
+   JOIN contact ON contact.organization_id = $1 AND contact.id = callback.contact_id
+   JOIN campaign ON campaign.organization_id = $1 AND campaign.id = callback.campaign_id
+   LEFT JOIN contact_number AS number ON number.organization_id = $1 AND number.contact_id = contact.id
+     AND number.phone = contact.next_phone
+   JOIN calling_span AS hours ON hours.organization_id = $1 AND hours.campaign_id = campaign.id
+     AND hours.hours_version = campaign.hours_version
+     AND hours.region = CASE WHEN number.phone IS NULL THEN contact.region ELSE number.region END
+     AND hours.time_zones = CASE WHEN number.phone IS NULL THEN contact.time_zone ELSE number.time_zone END
+     AND hours.from_at <= callback.due_at AND hours.until_at > callback.due_at
+   WHERE callback.organization_id = $1 AND callback.promised_by_entry_id = $2 AND callback.contact_id = $3
+     AND callback.status = 'OPEN'`,
+)
+
+/** Whether the callback that this entry's outcome promised lies in its calling hours; null when there is none, or nobody knows yet. */
+export async function isCallbackWithinHours(
+  database: Queryable,
+  entry: { readonly organizationId: string; readonly id: string; readonly contactId: string },
+): Promise<boolean | null> {
+  const row = (await database.query(readHours, [entry.organizationId, entry.id, entry.contactId]))[0]
+  return row === undefined ? null : flag(row, 'is_open')
+}
