@@ -13,6 +13,12 @@ export interface Agent {
   readonly name: string
   readonly email: string
   readonly status: AgentStatus
+  /** Why PAUSED, in the agent's words; NO_HEARTBEAT while OFFLINE for that reason. */
   readonly pauseReason: string | null
   readonly statusChangedAt: Date
+  /** Sorted and distinct (skills.ts). */
+  readonly skills: readonly string[]
 }
+
+/** The reason of an agent that was made OFFLINE because it went silent. */
+export const NO_HEARTBEAT = 'no heartbeat'

@@ -1,22 +1,25 @@
+import type { Clock } from '../database/clock.js'
 import { violatedConstraint, type Database } from '../database/database.js'
 import { BadInputError, NotFoundError } from '../domainError.js'
 import { checkName } from '../inputRules.js'
 import type { Agent } from './agent.js'
 import { createAgentRow } from './agent.store.js'
+import { checkSkills } from './skills.js'
 
 /**
- * Adds an agent, OFFLINE at first. Throws BadInputError for an empty name or an address that is none or already taken,
- * NotFoundError when there is no such organization.
+ * Adds an agent, OFFLINE at first. Throws BadInputError for an empty name, an address that is none or already taken, or
+ * a skill that is none; NotFoundError when there is no such organization.
  */
 export async function createAgent(
-  database: Database,
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
   organizationId: string,
-  input: { name: string; email: string },
+  input: { readonly name: string; readonly email: string; readonly skills: readonly string[] },
 ): Promise<Agent> {
   const name = checkName('name', input.name)
   const email = checkEmail(input.email)
+  const skills = checkSkills('skills', input.skills)
   try {
-    const agent = await createAgentRow(database, organizationId, name, email)
+    const agent = await createAgentRow(database, clock, organizationId, { name, email, skills })
     if (agent === null) throw new Error('the new agent was not returned')
     return agent
   } catch (error) {

@@ -1,3 +1,4 @@
+import { maskCardNumbers } from '../call/maskCardNumbers.js'
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import { BadInputError, ForbiddenError, NotFoundError } from '../domainError.js'
@@ -44,7 +45,8 @@ export async function setAgentStatus(work: AgentWork, viewer: Viewer, wish: Agen
     throw new BadInputError('reason', `a reason has at most ${LONGEST_REASON} characters and no NUL`)
   }
   const agentId = actingAgent(viewer, wish.agentId)
-  const agent = await chooseAgentStatus(work.database, work.clock, viewer.organizationId, agentId, status, wish.reason)
+  const reason = wish.reason === null ? null : maskCardNumbers(wish.reason)
+  const agent = await chooseAgentStatus(work.database, work.clock, viewer.organizationId, agentId, status, reason)
   if (agent === null) throw new NotFoundError('Agent')
   for (const { campaignId } of await campaignIdsOfAgents(work.database, viewer.organizationId, [agentId])) {
     work.changes.mark(viewer.organizationId, campaignId)
