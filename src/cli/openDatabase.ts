@@ -1,4 +1,5 @@
 import { readCommandConfig } from '../config.js'
+import { cliActor, runAs } from '../database/actor.js'
 import { Database } from '../database/database.js'
 import { migrateDatabase } from '../database/migrations.js'
 import { visitServer } from '../database/openDatabase.js'
@@ -30,10 +31,10 @@ export async function openDatabase(): Promise<CommandDatabase> {
   }
 }
 
-/** Runs a command's work; a failure is one line on stderr and exit code 1. */
+/** Runs a command's work as the command line; a failure is one line on stderr and exit code 1. */
 export async function runCommand(work: () => Promise<void>): Promise<void> {
   try {
-    await work()
+    await runAs(cliActor, work)
   } catch (error) {
     process.stderr.write(`dialqueue: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { actorText } from './actor.js'
 import { PrismaClient } from './generated/prisma/client.js'
 import type { Row } from './row.js'
 
@@ -14,6 +16,16 @@ export interface Statement {
 /** Makes a statement whose text starts with its own name as a comment, as pg_stat_activity shows it. */
 export function statement(name: string, text: string): Statement {
   return { name, text: `/* ${name} */ ${text}` }
+}
+
+/**
+ * The text that opens a transaction, as a simple query: it also says who acts (`runAs`), in the same round trip. The
+ * audit triggers read it; it ends with the transaction.
+ */
+export function beginText(): string {
+  const actor = actorText()
+  // SET, unlike SELECT set_config, takes no snapshot: the transaction may still choose its isolation level.
+  return actor === '' ? 'BEGIN' : `BEGIN; SET LOCAL dialqueue.actor = ${pg.escapeLiteral(actor)}`
 }
 
 /** Something that runs raw statements: the pool (each statement its own transaction), or one open transaction. */
@@ -49,44 +61,77 @@ export const planForWholeLists = statement(
   `SELECT ${planFreely}, set_config('enable_nestloop', 'off', true)`,
 )
 
+/**
+ * The connections work as the server's own role, which can neither change nor remove a line of the audit log; the login
+ * that migrated the database owns the tables and could. Nothing happens where the role is missing, was not granted, or
+ * the database is not migrated that far (`dialqueue doctor` tells).
+ */
+const becomeApplication = `SELECT set_config('role', rolname, false) FROM pg_roles
+  WHERE rolname = 'dialqueue_app' AND pg_has_role(session_user, oid, 'MEMBER')
+    AND has_table_privilege(oid, to_regclass('audit_log'), 'INSERT')`
+
 /** PostgreSQL gave up one of two transactions that waited for each other, or asks for a retry: nothing was changed. */
 const RETRYABLE = new Set(['40001', '40P01'])
 const RETRY_COUNT = 5
+
+/** A server that has vanished never answers a goodbye. */
+const LONGEST_GOODBYE_MILLISECONDS = 1_000
 
 /** The one pool of a process, shared by Prisma (simple reads and writes) and by the raw statements of the stores. */
 export class Database implements Queryable {
   readonly pool: pg.Pool
   readonly prisma: PrismaClient
+  /** One for each connection that is not gone; resolves when it is. */
+  private readonly open = new Set<Promise<void>>()
   private closing: Promise<void> | null = null
 
   /**
    * @param connectionString a `postgresql://` address
    * @param poolSize connections at most
    * @param onIdleError told of connections that broke while idle (the server went away); the pool replaces them
+   * @param rights those of the server's role `dialqueue_app`, or all that the login has (for tests that damage tables)
    */
-  constructor(connectionString: string, poolSize: number, onIdleError: (error: Error) => void) {
+  constructor(
+    connectionString: string,
+    poolSize: number,
+    onIdleError: (error: Error) => void,
+    rights: 'application' | 'login' = 'application',
+  ) {
+    const setUp = rights === 'application' ? `${planForFewRows}; ${becomeApplication}` : planForFewRows
     this.pool = new pg.Pool({
       connectionString,
       max: poolSize,
       connectionTimeoutMillis: 10_000,
       application_name: 'dialqueue',
       // eslint-disable-next-line @typescript-eslint/no-misused-promises -- pg-pool awaits it; its types do not say so yet
-      onConnect: (client) => client.query(planForFewRows),
+      onConnect: (client) => client.query(setUp),
     })
     // Without a listener a broken idle connection ends the process.
     this.pool.on('error', onIdleError)
     // Nor may one that breaks between two statements of a transaction: the next statement says so to who waits for it.
     this.pool.on('connect', (client) => {
       client.on('error', () => undefined)
+      const gone = new Promise<void>((resolve) => client.once('end', resolve)).then(() => {
+        this.open.delete(gone)
+      })
+      this.open.add(gone)
     })
     // Prisma's texts are bounded by our code, but not by us: hash-named caching would grow without a limit, so only the
     // raw statements are named.
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) })
   }
 
-  /** Runs one statement as its own transaction; a deadlock or serialization failure is retried, as nothing was changed. */
+  /**
+   * Runs one statement as its own transaction; a deadlock or serialization failure is retried, as nothing was changed.
+   * For reads: a statement that writes goes through `write`, or the audit log does not know who it was.
+   */
   async query(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     return retried(async () => (await this.pool.query<Row>({ ...statement, values: [...values] })).rows)
+  }
+
+  /** As `query`, for a statement that writes: a transaction of one statement, which says who acts. */
+  async write(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    return this.transaction((transaction) => transaction.query(statement, values))
   }
 
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. `work` may run again. */
@@ -107,17 +152,24 @@ export class Database implements Queryable {
     }
   }
 
-  /** Ends all connections. Idempotent. */
+  /** Ends all connections and waits until they are gone, at most a second for their goodbye. Idempotent. */
   async close(): Promise<void> {
-    this.closing ??= this.prisma.$disconnect().then(() => (this.pool.ended ? undefined : this.pool.end()))
+    this.closing ??= this.end()
     await this.closing
+  }
+
+  private async end(): Promise<void> {
+    await this.prisma.$disconnect()
+    if (!this.pool.ended) await this.pool.end()
+    // The pool has said goodbye on each, but does not wait: a server that is stopped next would break what is still open.
+    await Promise.race([Promise.all(this.open), delay(LONGEST_GOODBYE_MILLISECONDS, undefined, { ref: false })])
   }
 
   private async once<T>(work: (transaction: Queryable) => Promise<T>): Promise<T> {
     const client = await this.pool.connect()
     let isUsable = false
     try {
-      await client.query('BEGIN')
+      await client.query(beginText())
       const result = await work({
         query: async (statement, values) => (await client.query<Row>({ ...statement, values: [...values] })).rows,
       })

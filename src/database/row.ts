@@ -21,6 +21,16 @@ export function textOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : text(row, column)
 }
 
+/** A text[] column that is never null and holds no null. */
+export function texts(row: Row, column: string): string[] {
+  const value: unknown = row[column]
+  if (!Array.isArray(value)) throw new UnexpectedColumnError(column, 'a list of texts')
+  return value.map((item: unknown) => {
+    if (typeof item !== 'string') throw new UnexpectedColumnError(column, 'a list of texts')
+    return item
+  })
+}
+
 /** An integer or double column, or a bigint (count, sum) that fits a double exactly. */
 export function number(row: Row, column: string): number {
   const value = row[column]
@@ -68,4 +78,13 @@ export function jsonObject(row: Row, column: string): Record<string, unknown> {
     throw new UnexpectedColumnError(column, 'a JSON object')
   }
   return value as Record<string, unknown>
+}
+
+/** Reads a text[] that is never null. */
+export function textList(row: Row, column: string): string[] {
+  const value = row[column]
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) {
+    throw new TypeError(`column ${column} is no list of texts`)
+  }
+  return value
 }

@@ -12,7 +12,7 @@ describe('the pool of a process', () => {
 
   beforeAll(async () => {
     test = await createTestDatabase()
-    database = new Database(test.connectionString, 4, () => undefined)
+    database = new Database(test.connectionString, 4, () => undefined, 'login')
     await database.pool.query('CREATE TABLE pair (id int PRIMARY KEY, value int)')
     await database.pool.query('INSERT INTO pair VALUES (1, 0), (2, 0)')
   })
@@ -63,6 +63,19 @@ describe('the pool of a process', () => {
     const { rows } = await database.pool.query<{ value: number }>('SELECT value FROM pair WHERE id = 1')
     expect(rows).toEqual([{ value: 2 }])
     expect(database.pool.totalCount).toBe(before)
+  })
+
+  it('has ended every connection when it is closed, so that a server that stops next breaks none', async () => {
+    const closing = new Database(test.connectionString, 4, () => undefined)
+    const pids = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        closing.transaction(async (each) => (await each.query(backendPid, []))[0]?.['pid']),
+      ),
+    )
+    expect(new Set(pids).size).toBe(4)
+    await closing.close()
+    const { rows } = await database.pool.query('SELECT pid FROM pg_stat_activity WHERE pid = ANY ($1)', [pids])
+    expect(rows).toEqual([])
   })
 })
 
