@@ -1,0 +1,143 @@
+import { ensureCallingSpans } from '../callingHours/ensureCallingSpans.js'
+import type { Clock } from '../database/clock.js'
+import type { Database } from '../database/database.js'
+import { BadInputError, NotFoundError } from '../domainError.js'
+import { eligibilityRules, type EligibilityRule, type ExclusionReason } from '../dialQueue/eligibility.js'
+import { contactJudgement, type ContactJudgement, type Judgement } from './explainContact.store.js'
+
+/** One rule's answer about a contact. */
+export interface RuleVerdict {
+  readonly id: string
+  readonly reason: ExclusionReason
+  readonly sentence: string
+  readonly source: string
+  readonly passes: boolean
+  /** What decided. */
+  readonly value: string | null
+  /** From when on the rule lets the contact pass, when time alone does that; null: it passes now, or nobody can say. */
+  readonly passesAt: Date | null
+}
+
+/** Why a contact is or is not dialled by a campaign. */
+export interface ContactExplanation {
+  readonly campaignId: string
+  readonly contactId: string
+  readonly at: Date
+  /** Every rule lets the contact pass at `at`, and the campaign is ACTIVE. */
+  readonly isDialable: boolean
+  /** The first rule that stands in the way, in the order of the rules; null when none does. */
+  readonly firstFailing: RuleVerdict | null
+  readonly rules: readonly RuleVerdict[]
+  /** The next instant at which the contact as a whole may be dialled; null when no instant is known. */
+  readonly dialableAt: Date | null
+}
+
+/**
+ * How often the next instant is looked for: each look lands where some rule lets go. A week of closed days, split by
+ * holidays and caps, takes fewer than twenty.
+ */
+const MOST_LOOKS = 60
+/** Hours are known for a bit over a week beyond an instant that is asked about; nobody plans further ahead than a year. */
+const LONGEST_SEARCH_MS = 366 * 24 * 3_600_000
+/** A complaint may be old; the hours and rules of today say little about what was before. */
+const OLDEST_QUESTION_MS = 5 * 366 * 24 * 3_600_000
+
+const campaignActive = {
+  id: 'campaign-active',
+  reason: 'CAMPAIGN_NOT_ACTIVE',
+  sentence: 'Contacts are handed out while their campaign is ACTIVE.',
+  source: 'dialqueue',
+} as const satisfies Partial<EligibilityRule>
+
+/**
+ * Asks every rule about one contact at an instant (null: now), and looks ahead for the instant at which all of them let
+ * it pass. A contact that already waits in this campaign's queue is not in its own way. Throws NotFoundError, and BadInputError
+ * for an instant more than 366 days ahead or five years ago.
+ */
+export async function explainContact(
+  work: { readonly database: Database; readonly clock: Clock },
+  organizationId: string,
+  campaignId: string,
+  contactId: string,
+  at: Date | null,
+): Promise<ContactExplanation> {
+  const judge = async (instant: Date | null): Promise<ContactJudgement> => {
+    const clock: Clock = () => instant ?? work.clock()
+    const judgement = await contactJudgement(work.database, clock, organizationId, campaignId, contactId)
+    if (judgement === null) throw new NotFoundError('Campaign or contact')
+    return judgement
+  }
+  if (at !== null) checkAsked(work.clock() ?? new Date(), at)
+  // The hours of the asked instant may never have been needed before.
+  await ensureSpans(work, organizationId, campaignId, at)
+  const now = await judge(at)
+  const verdicts = [verdictOfStatus(now), ...now.judgements.map(verdictOf)]
+  const blocking = obstacles(now)
+  return {
+    campaignId,
+    contactId,
+    at: now.at,
+    isDialable: blocking.length === 0 && now.campaignStatus === 'ACTIVE',
+    firstFailing:
+      verdicts.find(({ id, passes }) => !passes && (id === campaignActive.id || isObstacle(now, id))) ?? null,
+    rules: verdicts,
+    dialableAt: await lookAhead(now),
+  }
+
+  async function lookAhead(first: ContactJudgement): Promise<Date | null> {
+    let judgement = first
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      const standing = obstacles(judgement)
+      if (standing.length === 0) return judgement.at
+      const lifts = standing.map(({ liftsAt }) => liftsAt?.getTime() ?? Number.POSITIVE_INFINITY)
+      const next = Math.max(...lifts)
+      if (next <= judgement.at.getTime() || next > first.at.getTime() + LONGEST_SEARCH_MS) return null
+      await ensureSpans(work, organizationId, campaignId, new Date(next))
+      judgement = await judge(new Date(next))
+    }
+    return null
+  }
+}
+
+/** In days and years the clock of this process is as good as the database's. */
+function checkAsked(now: Date, at: Date): void {
+  const ahead = at.getTime() - now.getTime()
+  if (ahead > LONGEST_SEARCH_MS) throw new BadInputError('at', 'at lies at most 366 days ahead')
+  if (ahead < -OLDEST_QUESTION_MS) throw new BadInputError('at', 'at lies at most five years back')
+}
+
+async function ensureSpans(
+  work: { readonly database: Database; readonly clock: Clock },
+  organizationId: string,
+  campaignId: string,
+  at: Date | null,
+): Promise<void> {
+  await work.database.transaction((transaction) =>
+    ensureCallingSpans(transaction, () => at ?? work.clock(), organizationId, campaignId),
+  )
+}
+
+/** What stands in the way of a dial; the contact's own place in the queue does not. */
+function obstacles(judgement: ContactJudgement): readonly Judgement[] {
+  return judgement.judgements.filter(({ ruleId, isBlocking }) => isBlocking && isObstacle(judgement, ruleId))
+}
+
+function isObstacle(judgement: ContactJudgement, ruleId: string): boolean {
+  return !(ruleId === 'already-queued' && judgement.liveEntryStatus === 'QUEUED')
+}
+
+function verdictOfStatus({ campaignStatus }: ContactJudgement): RuleVerdict {
+  return {
+    ...campaignActive,
+    passes: campaignStatus === 'ACTIVE',
+    value: `the campaign is ${campaignStatus}`,
+    passesAt: null,
+  }
+}
+
+function verdictOf({ ruleId, isBlocking, value, liftsAt }: Judgement): RuleVerdict {
+  const rule = eligibilityRules.find(({ id }) => id === ruleId)
+  if (rule === undefined) throw new Error(`no rule ${ruleId}`)
+  const { id, reason, sentence, source } = rule
+  return { id, reason, sentence, source, passes: !isBlocking, value, passesAt: liftsAt }
+}
