@@ -1,4 +1,5 @@
 #!/usr/bin/env node
 import { createProgram } from './cli/program.js'
+import { cliActor, runAs } from './database/actor.js'
 
-await createProgram().parseAsync()
+await runAs(cliActor, () => createProgram().parseAsync())

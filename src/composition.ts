@@ -1,9 +1,18 @@
+import { backgroundJobs } from './background/jobs.js'
+import { Scheduler } from './background/scheduler.js'
+import { AnchorFile } from './audit/anchorFile.js'
+import { chainHeads } from './audit/chain.store.js'
+import { DEFAULT_AGENT_TIMEOUT_SECONDS } from './agent/agentTimeout.js'
+import { SignsOfLife } from './agent/signsOfLife.js'
 import { databaseClock, type Clock } from './database/clock.js'
 import { Database } from './database/database.js'
 import { pendingMigrations } from './database/migrations.js'
+import { defaultArchiveAfterHours } from './dialQueue/archiveEntries.js'
 import { ClaimCombiner } from './dialQueue/claimCombiner.js'
+import { JudgementKeeper } from './diagnosis/judgementKeeper.js'
 import { LeaseSweeper } from './dialQueue/leaseSweeper.js'
 import type { LeaseSeconds } from './dialQueue/lease.js'
+import { QueueRefill } from './dialQueue/queueRefill.js'
 import { GraphQLContext, type Work } from './graphql/context.js'
 import { createSchema } from './graphql/schema.js'
 import type { HttpLimits } from './http/httpLimits.js'
@@ -25,7 +34,15 @@ export interface InstanceOptions {
   readonly allowedOrigins: readonly string[]
   readonly allowIntrospection: boolean
   readonly leaseSeconds: LeaseSeconds
+  /** 60 when left out. */
+  readonly agentTimeoutSeconds?: number
   readonly logger: Logger
+  /** False: this instance runs no background jobs but the end of leases; true when left out. */
+  readonly backgroundJobs?: boolean
+  /** Hours that a finished entry stays in the queue's own table; 24 when left out. */
+  readonly archiveAfterHours?: number
+  /** Where the heads of the audit chains are appended; only the log is told when left out or null. */
+  readonly auditAnchorFile?: string | null
   /** Tests move time with it; the database's own when left out. */
   readonly clock?: Clock
   /** Tests tighten them. */
@@ -65,7 +82,27 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     },
   })
   const claims = new ClaimCombiner(database, clock, options.leaseSeconds, changes)
-  const work: Work = { database, clock, leases: options.leaseSeconds, claims, changes, feed, metrics }
+  const refill = new QueueRefill(() => {
+    scheduler.poke('topUpQueues')
+  })
+  const agentTimeoutSeconds = options.agentTimeoutSeconds ?? DEFAULT_AGENT_TIMEOUT_SECONDS
+  const signsOfLife = new SignsOfLife(database, clock, agentTimeoutSeconds, (error) => {
+    logger.warn({ err: error }, 'signs of life could not be written down')
+  })
+  const work: Work = {
+    ...{ database, clock, leases: options.leaseSeconds, claims, changes, feed, metrics, refill },
+    ...{ signsOfLife, agentTimeoutSeconds, judgements: new JudgementKeeper(database, clock) },
+  }
+  const archiveAfterHours = options.archiveAfterHours ?? defaultArchiveAfterHours
+  const anchors = new AnchorFile(options.auditAnchorFile ?? null, (anchor) => {
+    logger.info({ anchor }, 'the audit chain was anchored')
+  })
+  const scheduler = new Scheduler({
+    connectionString,
+    jobs: backgroundJobs,
+    work: { ...work, logger, archiveAfterHours, anchors },
+    metrics,
+  })
   const sweeper = new LeaseSweeper(work, (error) => {
     logger.warn({ err: error }, 'expired leases could not be acted on')
   })
@@ -85,7 +122,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const end = async (): Promise<void> => {
     // The way in first, so that nothing new begins; the database last, because everything before may still write.
     await server.close()
+    await signsOfLife.close()
     await feed.close()
+    await scheduler.close()
+    if (options.backgroundJobs ?? true) await anchorLast(database, anchors, logger)
     await sweeper.close()
     await changes.close()
     await database.close()
@@ -96,11 +136,21 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     await changes.open()
     const { port, url } = await server.listen()
     sweeper.start()
+    if (options.backgroundJobs ?? true) scheduler.start()
     return { port, url, work, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** The ends of the audit chains, written down once more: nobody may cut off what was chained in the last minute. */
+async function anchorLast(database: Database, anchors: AnchorFile, logger: Logger): Promise<void> {
+  await chainHeads(database, null)
+    .then((heads) => anchors.append(heads, true))
+    .catch((error: unknown) => {
+      logger.warn({ err: error }, 'the audit chain could not be anchored')
+    })
 }
 
 async function readiness(

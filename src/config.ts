@@ -1,4 +1,6 @@
 import { minSecretBytes } from './identity/token.js'
+import { defaultArchiveAfterHours } from './dialQueue/archiveEntries.js'
+import { DEFAULT_AGENT_TIMEOUT_SECONDS } from './agent/agentTimeout.js'
 import { defaultLeaseSeconds, type LeaseSeconds } from './dialQueue/lease.js'
 import { logLevels, type LogLevel } from './logger.js'
 
@@ -26,6 +28,12 @@ export interface Config {
   readonly isProduction: boolean
   /** `LEASE_RESERVED_SECONDS` 60, `LEASE_DIALING_SECONDS` 90, `LEASE_CONNECTED_SECONDS` 14400, `LEASE_WRAP_UP_SECONDS` 600. */
   readonly leaseSeconds: LeaseSeconds
+  /** `AGENT_TIMEOUT_SECONDS`, after which an agent that sent heartbeats and went silent is OFFLINE: 60. */
+  readonly agentTimeoutSeconds: number
+  /** `AUDIT_ANCHOR_FILE`, to which the ends of the audit chains are appended; null: audit-anchors.jsonl under DATA_DIR. */
+  readonly auditAnchorFile: string | null
+  /** `ARCHIVE_AFTER_HOURS`, hours that a finished entry stays in the queue's own table before it moves to the history: 24. */
+  readonly archiveAfterHours: number
 }
 
 /** One line that says which variable is wrong and what it should be. */
@@ -59,17 +67,20 @@ export function readCommandConfig(environment: Environment = process.env): Confi
     databaseUrl,
     databasePoolSize: readInteger(environment, 'DATABASE_POOL_SIZE', 16, 2, 1_000),
     dataDir: environment['DATA_DIR'] || '.data',
+    auditAnchorFile: environment['AUDIT_ANCHOR_FILE'] || null,
     authJwtSecret,
     authJwksUrl,
     allowedOrigins: readOrigins(environment),
     logLevel: readLogLevel(environment),
     isProduction: environment['NODE_ENV'] === 'production',
+    archiveAfterHours: readInteger(environment, 'ARCHIVE_AFTER_HOURS', defaultArchiveAfterHours, 1, 8_760),
     leaseSeconds: {
       RESERVED: readInteger(environment, 'LEASE_RESERVED_SECONDS', defaultLeaseSeconds.RESERVED, 1, 86_400),
       DIALING: readInteger(environment, 'LEASE_DIALING_SECONDS', defaultLeaseSeconds.DIALING, 1, 86_400),
       CONNECTED: readInteger(environment, 'LEASE_CONNECTED_SECONDS', defaultLeaseSeconds.CONNECTED, 1, 86_400),
       WRAP_UP: readInteger(environment, 'LEASE_WRAP_UP_SECONDS', defaultLeaseSeconds.WRAP_UP, 1, 86_400),
     },
+    agentTimeoutSeconds: readInteger(environment, 'AGENT_TIMEOUT_SECONDS', DEFAULT_AGENT_TIMEOUT_SECONDS, 5, 86_400),
   }
 }
 

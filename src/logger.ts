@@ -46,10 +46,15 @@ function describeError(error: unknown): ErrorDescription[] {
   if (typeof error !== 'object' || error === null) return [{ type: typeof error, message: String(error) }]
   return causesOf(error).map((cause) => ({
     type: typeof cause['name'] === 'string' ? cause['name'] : 'Error',
-    message: typeof cause['message'] === 'string' ? cause['message'] : '',
+    message: typeof cause['message'] === 'string' ? withoutQuotedValues(cause['message'], cause['code']) : '',
     ...(typeof cause['code'] === 'string' && { code: cause['code'] }),
-    ...(typeof cause['stack'] === 'string' && { stack: cause['stack'] }),
+    ...(typeof cause['stack'] === 'string' && { stack: withoutQuotedValues(cause['stack'], cause['code']) }),
   }))
+}
+
+/** The database's data exceptions (class 22) quote the value that they could not read: a name, a note. */
+function withoutQuotedValues(text: string, code: unknown): string {
+  return typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code) ? text.replace(/"(?:[^"]|"")*"/g, '"[value]"') : text
 }
 
 function withoutSecrets(line: string): string {

@@ -35,6 +35,8 @@ export interface Metrics {
   subscriberJoined(): void
   subscriberLeft(): void
   slowSocketClosed(): void
+  /** A background job of this instance has ended: `done`, or `failed` (it threw). */
+  backgroundRunEnded(run: { job: string; result: 'done' | 'failed'; seconds: number }): void
   /** From now on each scrape reads this pool. */
   watchPool(pool: PoolCounts): void
 }
@@ -78,6 +80,19 @@ export function createMetrics(): Metrics {
     help: 'WebSockets ended because the client did not read what it was sent',
     registers,
   })
+  const backgroundRuns = new Counter({
+    name: 'dialqueue_background_runs_total',
+    help: 'Runs of background jobs that ended on this instance, by job and result (done, failed)',
+    labelNames: ['job', 'result'] as const,
+    registers,
+  })
+  const backgroundDurations = new Histogram({
+    name: 'dialqueue_background_duration_seconds',
+    help: 'Seconds that a run of a background job took',
+    labelNames: ['job'] as const,
+    buckets: [...durationBuckets, 15, 60, 300],
+    registers,
+  })
 
   return {
     contentType: registry.contentType,
@@ -97,6 +112,10 @@ export function createMetrics(): Metrics {
     },
     slowSocketClosed() {
       slowSockets.inc()
+    },
+    backgroundRunEnded({ job, result, seconds }) {
+      backgroundRuns.inc({ job, result })
+      backgroundDurations.observe({ job }, seconds)
     },
     watchPool(pool) {
       new Gauge({

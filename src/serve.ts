@@ -1,5 +1,7 @@
+import { anchorPath } from './audit/anchorFile.js'
 import { startInstance, type Instance } from './composition.js'
 import { readConfig, type Config } from './config.js'
+import { cliActor, jobActor, runAs } from './database/actor.js'
 import { Database } from './database/database.js'
 import { migrateDatabase } from './database/migrations.js'
 import { openServer, type OpenedServer } from './database/openDatabase.js'
@@ -7,6 +9,7 @@ import { seedDemo } from './demo/demo.js'
 import type { TokenTrust } from './identity/token.js'
 import { keptSecret } from './identity/keptSecret.js'
 import { createLogger, type Logger } from './logger.js'
+import { applyBuiltInPacks } from './policy/applyBuiltInPacks.js'
 
 /**
  * Runs the server until SIGTERM or SIGINT: opens the database, migrates it, makes the demo on a first start, listens, and
@@ -32,9 +35,12 @@ async function start(): Promise<void> {
   try {
     const { applied } = await migrateDatabase(server.connectionString)
     if (applied.length > 0) logger.info({ applied }, 'migrated')
+    const policyPacks = await applyPolicies(server.connectionString)
+    if (policyPacks.length > 0) logger.info({ policyPacks }, 'built-in policy packs applied')
     const hasDemo = server.isEmbedded && (await makeDemo(server.connectionString))
     instance = await startInstance({
       ...config,
+      auditAnchorFile: anchorPath(config),
       connectionString: server.connectionString,
       trust: await readTrust(config),
       allowIntrospection: !config.isProduction,
@@ -49,11 +55,21 @@ async function start(): Promise<void> {
   void stop.then((signal) => drain(signal, instance, server, logger))
 }
 
+/** What this release's policy packs say, for the campaigns that obey them. */
+async function applyPolicies(connectionString: string): Promise<string[]> {
+  const database = new Database(connectionString, 2, () => undefined)
+  try {
+    return await runAs(jobActor('policy-packs'), () => applyBuiltInPacks(database))
+  } finally {
+    await database.close()
+  }
+}
+
 /** The demo organization, on an embedded database that holds none yet. */
 async function makeDemo(connectionString: string): Promise<boolean> {
   const database = new Database(connectionString, 2, () => undefined)
   try {
-    return await seedDemo(database)
+    return await runAs(cliActor, () => seedDemo(database))
   } finally {
     await database.close()
   }

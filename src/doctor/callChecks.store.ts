@@ -1,4 +1,4 @@
-import { isAsked, sampleOf, type Check } from './check.js'
+import { everyEntry, isAsked, sampleOf, type Check } from './check.js'
 
 // What was dialled, as it is written down in three places: the entry, its call record, and the attempts of the contact.
 
@@ -14,7 +14,7 @@ export const callChecks: readonly Check[] = [
        GROUP BY organization_id, entry_id
      )
      SELECT ${sampleOf({ organization: 'entry.organization_id', entry: 'entry.id' })}
-     FROM dial_queue_entry AS entry
+     FROM ${everyEntry} AS entry
      LEFT JOIN recorded ON recorded.organization_id = entry.organization_id AND recorded.entry_id = entry.id
      WHERE ${isAsked('entry')} AND entry.status IN ${DIALED_FINAL} AND coalesce(recorded.calls, 0) <> 1`,
   },
@@ -23,7 +23,7 @@ export const callChecks: readonly Check[] = [
     sentence: 'Every call record says what its entry says.',
     sql: `SELECT ${sampleOf({ organization: 'call.organization_id', call: 'call.id' })}
      FROM call_record AS call
-     LEFT JOIN dial_queue_entry AS entry ON entry.organization_id = call.organization_id AND entry.id = call.entry_id
+     LEFT JOIN ${everyEntry} AS entry ON entry.organization_id = call.organization_id AND entry.id = call.entry_id
      WHERE ${isAsked('call')} AND (call.campaign_id, call.contact_id, call.agent_id, call.phone, call.attempt,
          call.started_at, call.answered_at, call.ended_at, call.completed_at, call.final_status, call.outcome, call.notes)
        IS DISTINCT FROM (entry.campaign_id, entry.contact_id, entry.assigned_agent_id, entry.phone, entry.attempt,

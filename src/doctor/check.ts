@@ -29,6 +29,9 @@ export function isAsked(alias: string): string {
   return `($1::bigint IS NULL OR ${alias}.organization_id = $1::bigint)`
 }
 
+/** The entries of the queue and of its history: a finished entry is in exactly one of the two. */
+export const everyEntry = `(SELECT * FROM dial_queue_entry UNION ALL SELECT * FROM dial_queue_history)`
+
 /** SQL for the text that names a row by the given ids, e.g. `{ organization: 'entry.organization_id' }`. */
 export function sampleOf(ids: Readonly<Record<string, string>>): string {
   return `concat_ws(', ', ${Object.entries(ids)

@@ -1,4 +1,4 @@
-import { isAsked, sampleOf, type Check } from './check.js'
+import { everyEntry, isAsked, sampleOf, type Check } from './check.js'
 
 // The counters that triggers keep, against a recount of the rows that they count (design, section 6). Rows and counters
 // are read in one snapshot, in which they agree by construction: any difference is a fault, never a race.
@@ -32,7 +32,7 @@ const queueCounters: Check = {
   sentence: 'The counters of every campaign say how many entries it has in each status.',
   sql: `WITH recount AS (
      SELECT organization_id, campaign_id, status, count(*) AS count
-     FROM dial_queue_entry AS entry WHERE ${isAsked('entry')} GROUP BY organization_id, campaign_id, status
+     FROM ${everyEntry} AS entry WHERE ${isAsked('entry')} GROUP BY organization_id, campaign_id, status
    ),
    counter AS (
      SELECT organization_id, campaign_id, status, sum(kept) AS count

@@ -1,4 +1,4 @@
-import { isAsked, sampleOf, type Check } from './check.js'
+import { everyEntry, isAsked, sampleOf, type Check } from './check.js'
 
 // The promises of the queue (design, sections 3 and 5). The database's own CHECKs and unique indexes hold most of them;
 // here they are found out from the rows, as after a restored backup, a dropped index or a fault of the disk.
@@ -29,13 +29,20 @@ export const queueChecks: readonly Check[] = [
     id: 'entry-parents',
     sentence: 'Every entry is for a campaign and a contact that exist.',
     // Two queries, because an OR of the two would look for each row's parents on its own.
-    sql: `SELECT ${entrySample} FROM dial_queue_entry AS entry
+    sql: `SELECT ${entrySample} FROM ${everyEntry} AS entry
      WHERE ${isAsked('entry')} AND NOT EXISTS (SELECT FROM contact
        WHERE contact.organization_id = entry.organization_id AND contact.id = entry.contact_id)
      UNION
-     SELECT ${entrySample} FROM dial_queue_entry AS entry
+     SELECT ${entrySample} FROM ${everyEntry} AS entry
      WHERE ${isAsked('entry')} AND NOT EXISTS (SELECT FROM campaign
        WHERE campaign.organization_id = entry.organization_id AND campaign.id = entry.campaign_id)`,
+  },
+  {
+    id: 'entry-in-one-place',
+    sentence: 'Every entry is either in the queue or in its history.',
+    sql: `SELECT ${entrySample} FROM dial_queue_entry AS entry
+     JOIN dial_queue_history AS past ON past.organization_id = entry.organization_id AND past.id = entry.id
+     WHERE ${isAsked('entry')}`,
   },
   {
     id: 'one-live-entry-per-contact',
@@ -86,7 +93,7 @@ export const queueChecks: readonly Check[] = [
   {
     id: 'final-entry-complete',
     sentence: 'Every final entry has the timestamps of its life and, after a dial, an outcome.',
-    sql: `SELECT ${entrySample} FROM dial_queue_entry AS entry
+    sql: `SELECT ${entrySample} FROM ${everyEntry} AS entry
      WHERE ${isAsked('entry')} AND status IN ${FINAL} AND (
        completed_at IS NULL
        OR (status IN ${DIALED_FINAL} AND (dialed_at IS NULL OR ended_at IS NULL OR outcome IS NULL))

@@ -1,12 +1,24 @@
 import type { Database } from '../database/database.js'
+import { agentChecks } from './agentChecks.store.js'
+import { auditChecks } from './auditChecks.store.js'
 import { callChecks } from './callChecks.store.js'
 import type { Check, Finding } from './check.js'
 import { counterChecks } from './counterChecks.store.js'
+import { doNotCallChecks } from './doNotCallChecks.store.js'
 import { openExamination, runCheck } from './doctor.store.js'
+import { policyChecks } from './policyChecks.store.js'
 import { queueChecks } from './queueChecks.store.js'
 
 /** Everything that `dialqueue doctor` looks at, in the order of its report. */
-export const checks: readonly Check[] = [...counterChecks, ...queueChecks, ...callChecks]
+export const checks: readonly Check[] = [
+  ...counterChecks,
+  ...queueChecks,
+  ...agentChecks,
+  ...callChecks,
+  ...doNotCallChecks,
+  ...policyChecks,
+  ...auditChecks,
+]
 
 /**
  * Examines the data of one organization, or of all (null): one finding for each check, passed or not. All of it is one

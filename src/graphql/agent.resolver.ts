@@ -3,13 +3,14 @@ import type { AgentStatus } from '../agent/agent.js'
 import { findAgents } from '../agent/agent.store.js'
 import { createAgent } from '../agent/createAgent.js'
 import { setAgentStatus } from '../agent/setAgentStatus.js'
+import { updateAgent } from '../agent/updateAgent.js'
 import { outcomeCatalogue } from '../call/outcome.store.js'
 import { NotFoundError } from '../domainError.js'
 import { checkId } from '../inputRules.js'
 import { findOrganization } from '../organization/organization.store.js'
 import type { GraphQLContext } from './context.js'
 import { AgentType, OutcomeType } from './floor.types.js'
-import { CreateAgentInput, SetAgentStatusInput } from './inputs.types.js'
+import { CreateAgentInput, SetAgentStatusInput, UpdateAgentInput } from './inputs.types.js'
 import { ViewerType } from './payload.types.js'
 import { AgentStatusEnum } from './words.js'
 
@@ -48,7 +49,21 @@ export class AgentResolver {
     @Arg('input', () => CreateAgentInput, { description: 'Name and address.' }) input: CreateAgentInput,
     @Ctx() { work, caller }: GraphQLContext,
   ): Promise<AgentType> {
-    return createAgent(work.database, caller.organizationId, input)
+    const { name, email, skills } = input
+    return createAgent(work, caller.organizationId, { name, email, skills: skills ?? [] })
+  }
+
+  @Mutation(() => AgentType, {
+    description: 'Renames an agent, or gives it other skills. NOT_FOUND, BAD_USER_INPUT.',
+  })
+  updateAgent(
+    @Arg('input', () => UpdateAgentInput, { description: 'Which agent, and what.' }) input: UpdateAgentInput,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<AgentType> {
+    return updateAgent(work.database, caller.organizationId, checkId('id', input.id), {
+      name: input.name ?? null,
+      skills: input.skills ?? null,
+    })
   }
 
   @Mutation(() => AgentType, {
@@ -58,6 +73,7 @@ export class AgentResolver {
     @Arg('input', () => SetAgentStatusInput, { description: 'Which agent, and what.' }) input: SetAgentStatusInput,
     @Ctx() { work, caller }: GraphQLContext,
   ): Promise<AgentType> {
+    work.signsOfLife.note(caller)
     return setAgentStatus(work, caller, {
       agentId: input.agentId == null ? null : checkId('agentId', input.agentId),
       status: input.status,

@@ -1,4 +1,5 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
+import { runAs } from '../database/actor.js'
 import { ForbiddenError } from '../domainError.js'
 import { UnauthenticatedError } from '../identity/token.js'
 import type { Role, Viewer } from '../identity/viewer.js'
@@ -30,10 +31,22 @@ export function enforcePermissions(schema: GraphQLSchema, table: PermissionTable
       if (allowed === undefined) throw new Error(`The permission table has no row for ${key}`)
       unused.delete(key)
       if (root === schema.getSubscriptionType()) field.subscribe = guard(field.subscribe, allowed)
+      else if (root === schema.getMutationType()) field.resolve = guard(asViewer(field.resolve), allowed)
       else field.resolve = guard(field.resolve, allowed)
     }
   }
   if (unused.size > 0) throw new Error(`The permission table has rows without a field: ${[...unused].join(', ')}`)
+}
+
+/** What a mutation writes is written as its caller: the audit log says who, and in which request. */
+function asViewer(resolver: Resolver | undefined): Resolver {
+  const resolve = resolver ?? defaultFieldResolver
+  return (source, args, context, info) => {
+    const { viewer, requestId } = context
+    if (viewer === null) return resolve(source, args as never, context, info)
+    const { subject, role, agentId } = viewer
+    return runAs({ subject, role, agentId, requestId }, () => resolve(source, args as never, context, info))
+  }
 }
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>

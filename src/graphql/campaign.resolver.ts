@@ -2,16 +2,20 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver, Root, Subscription } from 'typ
 import { createCampaign } from '../campaign/createCampaign.js'
 import { campaignStats, type CampaignStats } from '../campaign/campaignStats.js'
 import type { CampaignStatus } from '../campaign/campaign.js'
+import type { CampaignRecordFields } from '../campaign/campaignRecord.store.js'
+import type { ListWeight } from '../campaign/campaignChoice.js'
 import { findCampaigns } from '../campaign/campaign.store.js'
 import { organizationQueue, type OrganizationQueue } from '../campaign/figures.store.js'
 import { updateCampaign } from '../campaign/updateCampaign.js'
 import { NotFoundError } from '../domainError.js'
 import { checkId } from '../inputRules.js'
 import type { SnapshotMailbox } from '../liveStatus/snapshotMailbox.js'
+import { hoursOf } from './callingHours.types.js'
 import type { GraphQLContext } from './context.js'
 import { CampaignStatsType, QueueMetricsType, QueueStatusSnapshotType } from './figures.types.js'
 import { CampaignType } from './floor.types.js'
-import { CreateCampaignInput, UpdateCampaignInput } from './inputs.types.js'
+import { CreateCampaignInput, UpdateCampaignInput, type ListWeightInput } from './campaignInputs.types.js'
+import { capsOf } from './policy.types.js'
 import { CampaignStatusEnum } from './words.js'
 
 @Resolver()
@@ -59,6 +63,20 @@ export class CampaignResolver {
       abandonRateLimit: input.abandonRateLimit ?? 0.03,
       listIds: (input.listIds ?? []).map((id) => checkId('listIds', id)),
       agentIds: (input.agentIds ?? []).map((id) => checkId('agentIds', id)),
+      reliesOnRegistry: input.reliesOnRegistry ?? null,
+      isRefilled: input.isRefilled ?? null,
+      closesWhenDone: input.closesWhenDone ?? null,
+      callbackGraceMinutes: input.callbackGraceMinutes ?? null,
+      numberPauseMinutes: input.numberPauseMinutes ?? null,
+      contactFilter: input.contactFilter ?? null,
+      removesContactFilter: false,
+      listWeights: weightsOf(input.listWeights),
+      ageingMinutes: input.ageingMinutes ?? null,
+      distribution: input.distribution ?? null,
+      callingHours: hoursOf(input.callingHours),
+      policyPack: input.policyPack ?? null,
+      frequencyCaps: capsOf(input.frequencyCaps),
+      ...recordFieldsOf(input),
     })
   }
 
@@ -78,6 +96,20 @@ export class CampaignResolver {
       abandonRateLimit: input.abandonRateLimit ?? null,
       listIds: input.listIds?.map((id) => checkId('listIds', id)) ?? null,
       agentIds: input.agentIds?.map((id) => checkId('agentIds', id)) ?? null,
+      reliesOnRegistry: input.reliesOnRegistry ?? null,
+      isRefilled: input.isRefilled ?? null,
+      closesWhenDone: input.closesWhenDone ?? null,
+      callbackGraceMinutes: input.callbackGraceMinutes ?? null,
+      numberPauseMinutes: input.numberPauseMinutes ?? null,
+      contactFilter: input.contactFilter ?? null,
+      removesContactFilter: input.removeContactFilter ?? false,
+      listWeights: weightsOf(input.listWeights),
+      ageingMinutes: input.ageingMinutes ?? null,
+      distribution: input.distribution ?? null,
+      callingHours: hoursOf(input.callingHours),
+      policyPack: input.policyPack ?? null,
+      frequencyCaps: capsOf(input.frequencyCaps),
+      ...recordFieldsOf(input),
     })
   }
 
@@ -110,4 +142,13 @@ async function openQueueStatus(
     if (campaigns.includes(null)) throw new NotFoundError('Campaign')
   }
   return work.feed.subscribe(caller.organizationId, campaignIds)
+}
+
+function weightsOf(given: readonly ListWeightInput[] | null | undefined): ListWeight[] | null {
+  return given?.map(({ listId, weight }) => ({ listId: checkId('listWeights', listId), weight })) ?? null
+}
+
+function recordFieldsOf(input: CreateCampaignInput | UpdateCampaignInput): CampaignRecordFields {
+  const { seller = null, product = null, callerId = null, script = null } = input
+  return { seller, product, callerId, script }
 }

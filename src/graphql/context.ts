@@ -1,7 +1,10 @@
+import type { SignsOfLife } from '../agent/signsOfLife.js'
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import type { ClaimCombiner } from '../dialQueue/claimCombiner.js'
+import type { JudgementKeeper } from '../diagnosis/judgementKeeper.js'
 import type { LeaseSeconds } from '../dialQueue/lease.js'
+import type { QueueRefill } from '../dialQueue/queueRefill.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import type { SnapshotFeed } from '../liveStatus/snapshotFeed.js'
@@ -16,9 +19,15 @@ export interface Work {
   readonly clock: Clock
   readonly leases: LeaseSeconds
   readonly claims: ClaimCombiner
+  readonly judgements: JudgementKeeper
   readonly changes: QueueChanges
   readonly feed: SnapshotFeed
   readonly metrics: Metrics
+  readonly signsOfLife: SignsOfLife
+  /** Seconds without a sign of life after which an agent that sends heartbeats is gone. */
+  readonly agentTimeoutSeconds: number
+  /** Told by claims; keeps queues from running dry. */
+  readonly refill: QueueRefill
 }
 
 /** What every resolver finds: who asks, the loaders of this request, and the work of the process. */
@@ -39,7 +48,7 @@ export class GraphQLContext implements RequestContext {
 
   /** Made when first needed: most mutations need none. */
   get loaders(): Loaders {
-    this.ownLoaders ??= new Loaders(this.work.database, this.caller.organizationId)
+    this.ownLoaders ??= new Loaders(this.work.database, this.work.clock, this.caller.organizationId)
     return this.ownLoaders
   }
 }

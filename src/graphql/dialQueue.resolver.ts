@@ -67,7 +67,13 @@ export class DialQueueResolver {
     @Arg('input', () => GenerateQueueInput, { description: 'Which queue, and how far.' }) input: GenerateQueueInput,
     @Ctx() { work, caller }: GraphQLContext,
   ): Promise<GenerateQueuePayloadType> {
-    return generateQueue(work, caller.organizationId, checkId('campaignId', input.campaignId), input.maxEntries ?? null)
+    return generateQueue(
+      work,
+      caller.organizationId,
+      checkId('campaignId', input.campaignId),
+      input.maxEntries ?? null,
+      input.dryRun ?? false,
+    )
   }
 
   @FieldResolver(() => [DialQueueEntryType], {
@@ -92,6 +98,7 @@ export class DialQueueResolver {
     @Arg('input', () => NextContactInput, { description: 'Who asks, for which campaign.' }) input: NextContactInput,
     @Ctx() { work, caller, loaders }: GraphQLContext,
   ): Promise<NextContactPayloadType> {
+    work.signsOfLife.note(caller)
     const answer = await nextContact(work, {
       organizationId: caller.organizationId,
       campaignId: checkId('campaignId', input.campaignId),
@@ -122,12 +129,15 @@ export class DialQueueResolver {
     @Arg('input', () => UpdateQueueStatusInput, { description: 'What has happened.' }) input: UpdateQueueStatusInput,
     @Ctx() { work, caller }: GraphQLContext,
   ): Promise<UpdateQueueStatusPayloadType> {
+    work.signsOfLife.note(caller)
     const entry = await updateQueueStatus(work, caller, {
       entryId: checkId('entryId', input.entryId),
       status: input.status,
       outcome: input.outcome ?? null,
       notes: input.notes ?? null,
       callbackAt: input.callbackAt ?? null,
+      callbackLocalTime: input.callbackLocalTime ?? null,
+      callbackFor: input.callbackFor ?? null,
       agentId: input.agentId == null ? null : checkId('agentId', input.agentId),
       expectedVersion: input.expectedVersion ?? null,
       idempotencyKey: input.idempotencyKey ?? null,
@@ -147,6 +157,8 @@ export class DialQueueResolver {
       outcome: input.outcome ?? null,
       notes: input.notes ?? null,
       callbackAt: input.callbackAt ?? null,
+      callbackLocalTime: input.callbackLocalTime ?? null,
+      callbackFor: input.callbackFor ?? null,
       expectedVersion: input.expectedVersion ?? null,
     })
     return { entry }
@@ -159,6 +171,7 @@ export class DialQueueResolver {
     @Arg('entryId', () => ID, { description: 'The entry.' }) entryId: string,
     @Ctx() { work, caller }: GraphQLContext,
   ): Promise<DialQueueEntryType> {
+    work.signsOfLife.note(caller)
     return renewLease(work, caller, checkId('entryId', entryId))
   }
 }

@@ -104,6 +104,14 @@ export class CampaignStatsType implements CampaignStats {
   listPenetration!: number | null
   @Field(() => Int, { description: 'How many entries the queue should hold for the agents at work.' })
   optimalQueueSize!: number
+  @Field(() => Int, { description: 'Open callbacks whose promised instant has come.' })
+  callbacksDue!: number
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Callbacks kept today by a dial that began within their grace / callbacks kept today and open ones whose grace is over; 0..1.',
+  })
+  callbacksKeptOnTimeShare!: number | null
 }
 
 @ObjectType('QueueMetrics', { description: "The whole organisation's queue.", simpleResolvers: true })

@@ -4,15 +4,20 @@ import type { Outcome, OutcomeCategory } from '../call/outcome.js'
 import type { Campaign, CampaignStatus, DialMethod } from '../campaign/campaign.js'
 import type { Contact, ContactStatus } from '../contact/contact.js'
 import type { ContactList } from '../contact/contactList.store.js'
+import type { ContactFilter } from '../contactFilter/contactFilter.js'
+import type { Distribution } from '../distribution/distribution.js'
 import type { DialQueueEntry } from '../dialQueue/dialQueueEntry.js'
 import type { QueueStatus } from '../dialQueue/entryStatus.js'
 import type { Organization } from '../organization/organization.store.js'
+import { CallingHoursType } from './callingHours.types.js'
+import { FrequencyCapType } from './policy.types.js'
 import { DateTimeScalar, JSONObjectScalar } from './scalars.js'
 import {
   AgentStatusEnum,
   CampaignStatusEnum,
   ContactStatusEnum,
   DialMethodEnum,
+  DistributionEnum,
   OutcomeCategoryEnum,
   QueueStatusEnum,
 } from './words.js'
@@ -62,6 +67,50 @@ export class CampaignType implements Campaign {
   maxAttempts!: number
   @Field(() => Float, { description: 'Largest share of live answers that may find no agent, 0..1.' })
   abandonRateLimit!: number
+  @Field(() => Boolean, {
+    description: 'Its queue is filled by itself before it runs dry.',
+  })
+  isRefilled!: boolean
+  @Field(() => Boolean, {
+    description: 'It becomes COMPLETED by itself when no contact of its lists can ever be dialled again.',
+  })
+  closesWhenDone!: boolean
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'Which contacts of its lists it dials, as it was given (ContactFilterInput); null: all.',
+  })
+  contactFilter!: ContactFilter | null
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Minutes of waiting that are worth one step of priority; null: priority first, whatever the age.',
+  })
+  ageingMinutes!: number | null
+  @Field(() => DistributionEnum, { description: 'Which agent gets pushed work.' })
+  distribution!: Distribution
+  @Field(() => CallingHoursType, {
+    nullable: true,
+    description: 'Its own windows, within those of its policy pack; null when it has none.',
+  })
+  callingHours!: CallingHoursType | null
+  @Field(() => String, { description: 'Code of the policy pack whose hours and caps it obeys.' })
+  policyPack!: string
+  @Field(() => [FrequencyCapType], { description: 'Its own caps, besides those of the pack.' })
+  frequencyCaps!: readonly FrequencyCapType[]
+  @Field(() => Int, {
+    description:
+      'Minutes after a promised instant until a personal callback is offered to others; so late is still on time.',
+  })
+  callbackGraceMinutes!: number
+  @Field(() => Int, { description: 'Minutes between the dials of two numbers of one contact.' })
+  numberPauseMinutes!: number
+  @Field(() => String, { nullable: true, description: 'On whose behalf it calls.' })
+  seller!: string | null
+  @Field(() => String, { nullable: true, description: 'What it offers.' })
+  product!: string | null
+  @Field(() => String, { nullable: true, description: 'The number that the called person sees, E.164.' })
+  callerId!: string | null
+  @Field(() => String, { nullable: true, description: 'What its agents say.' })
+  script!: string | null
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
   createdAt!: Date
 }
@@ -98,9 +147,16 @@ export class ContactType implements Contact {
   email!: string | null
   @Field(() => String, {
     nullable: true,
-    description: 'IANA zone, e.g. America/New_York; null when it cannot be known: such a contact is never dialled.',
+    description: 'The first of timeZones; null when nobody can say where the contact is.',
   })
   timeZone!: string | null
+  @Field(() => [String], {
+    description:
+      'IANA zones in which the contact may be, e.g. America/New_York: called only when all allow, and never when there is none.',
+  })
+  timeZones!: readonly string[]
+  @Field(() => String, { nullable: true, description: 'ISO 3166, e.g. GB or US-CA; null when it cannot be known.' })
+  region!: string | null
   @Field(() => JSONObjectScalar, { description: 'Every further column of the imported file.' })
   attributes!: Record<string, unknown>
   @Field(() => ContactStatusEnum, { description: 'What is known about the contact.' })
@@ -115,6 +171,8 @@ export class ContactType implements Contact {
   lastOutcome!: string | null
   @Field(() => Int, { description: 'Higher is dialled sooner.' })
   priority!: number
+  @Field(() => [String], { description: 'An agent must have all of these skills to be handed the contact.' })
+  requiredSkills!: readonly string[]
 }
 
 @ObjectType('Agent', { description: 'A person who takes the calls.', simpleResolvers: true })
@@ -128,10 +186,15 @@ export class AgentType implements Agent {
   email!: string
   @Field(() => AgentStatusEnum, { description: 'What the agent is doing.' })
   status!: AgentStatus
-  @Field(() => String, { nullable: true, description: 'Why the agent is PAUSED.' })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the agent is PAUSED; 'no heartbeat' when it was made OFFLINE because nothing was heard of it.",
+  })
   pauseReason!: string | null
   @Field(() => DateTimeScalar, { description: 'Since when the agent has this status.' })
   statusChangedAt!: Date
+  @Field(() => [String], { description: 'What it can do that a contact may need, e.g. german; sorted.' })
+  skills!: readonly string[]
 }
 
 @ObjectType('DialQueueEntry', {

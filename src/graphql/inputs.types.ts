@@ -1,62 +1,18 @@
-import { Field, Float, ID, InputType, Int } from 'type-graphql'
+import { Field, ID, InputType, Int } from 'type-graphql'
 import type { AgentStatus } from '../agent/agent.js'
-import type { CampaignStatus, DialMethod } from '../campaign/campaign.js'
+import type { CallbackTaker } from '../callback/callback.js'
 import type { QueueStatus } from '../dialQueue/entryStatus.js'
 import { DateTimeScalar, JSONObjectScalar } from './scalars.js'
-import { AgentStatusEnum, CampaignStatusEnum, DialMethodEnum, QueueStatusEnum } from './words.js'
+import { AgentStatusEnum, CallbackTakerEnum, QueueStatusEnum } from './words.js'
 
 // What clients send. A field that may be left out may also be null; both mean the same.
 
-@InputType('CreateCampaignInput', { description: 'A new campaign; it starts as DRAFT.' })
-export class CreateCampaignInput {
-  @Field(() => String, { description: '1 to 200 characters.' })
-  name!: string
-  @Field(() => DialMethodEnum, {
-    nullable: true,
-    defaultValue: 'PROGRESSIVE',
-    description: 'How contacts reach agents.',
-  })
-  dialMethod?: DialMethod | null
-  @Field(() => String, {
-    nullable: true,
-    description: "IANA zone for the campaign's day; the organisation's when left out.",
-  })
+@InputType('ContactNumberInput', { description: 'One of the numbers of a contact.' })
+export class ContactNumberInput {
+  @Field(() => String, { description: 'E.164, or any international form that starts with +.' })
+  phone!: string
+  @Field(() => String, { nullable: true, description: 'IANA zone; those of the number when left out.' })
   timeZone?: string | null
-  @Field(() => Int, { nullable: true, defaultValue: 3, description: 'Dials per contact, 1 to 100.' })
-  maxAttempts?: number | null
-  @Field(() => Float, {
-    nullable: true,
-    defaultValue: 0.03,
-    description: 'Largest share of live answers that may find no agent, 0..1.',
-  })
-  abandonRateLimit?: number | null
-  @Field(() => [ID], { nullable: true, defaultValue: [], description: 'The lists to dial.' })
-  listIds?: string[] | null
-  @Field(() => [ID], { nullable: true, defaultValue: [], description: 'The agents who work for it.' })
-  agentIds?: string[] | null
-}
-
-@InputType('UpdateCampaignInput', { description: 'What is to change; a field left out stays as it is.' })
-export class UpdateCampaignInput {
-  @Field(() => ID, { description: 'The campaign.' })
-  id!: string
-  @Field(() => String, { nullable: true, description: '1 to 200 characters.' })
-  name?: string | null
-  @Field(() => CampaignStatusEnum, {
-    nullable: true,
-    description: 'DRAFT to ACTIVE, ACTIVE to PAUSED and back, any to COMPLETED, which is final.',
-  })
-  status?: CampaignStatus | null
-  @Field(() => DialMethodEnum, { nullable: true, description: 'How contacts reach agents.' })
-  dialMethod?: DialMethod | null
-  @Field(() => Int, { nullable: true, description: 'Dials per contact, 1 to 100.' })
-  maxAttempts?: number | null
-  @Field(() => Float, { nullable: true, description: 'Largest share of live answers without an agent, 0..1.' })
-  abandonRateLimit?: number | null
-  @Field(() => [ID], { nullable: true, description: 'Exactly these lists from now on.' })
-  listIds?: string[] | null
-  @Field(() => [ID], { nullable: true, description: 'Exactly these agents from now on.' })
-  agentIds?: string[] | null
 }
 
 @InputType('ContactInput', { description: 'A contact to add or update.' })
@@ -71,10 +27,33 @@ export class ContactInput {
   phone!: string
   @Field(() => String, { nullable: true, description: 'E-mail address.' })
   email?: string | null
-  @Field(() => String, { nullable: true, description: "IANA zone; the number's when left out, if that is certain." })
+  @Field(() => String, {
+    nullable: true,
+    description: 'IANA zone; all those that number, postal code and state allow when left out.',
+  })
   timeZone?: string | null
+  @Field(() => String, { nullable: true, description: "ISO 3166 code or English name; the number's when left out." })
+  country?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: 'State or province of the United States or Canada, code or name; else an ISO 3166-2 code.',
+  })
+  state?: string | null
+  @Field(() => String, { nullable: true, description: 'Read for the United States and Canada.' })
+  postalCode?: string | null
   @Field(() => Int, { nullable: true, defaultValue: 0, description: 'Higher is dialled sooner.' })
   priority?: number | null
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Skills that an agent must all have to be handed the contact, at most 20; a-z, 0-9, _ and -.',
+  })
+  requiredSkills?: string[] | null
+  @Field(() => [ContactNumberInput], {
+    nullable: true,
+    description:
+      'All its numbers in the order of dialling, at most 10; phone may stand first or be left out. Left out, they stay as they are.',
+  })
+  phones?: ContactNumberInput[] | null
   @Field(() => JSONObjectScalar, { nullable: true, description: 'Anything else that is known.' })
   attributes?: Record<string, unknown> | null
 }
@@ -93,6 +72,22 @@ export class CreateAgentInput {
   name!: string
   @Field(() => String, { description: 'Unique in the organization.' })
   email!: string
+  @Field(() => [String], {
+    nullable: true,
+    defaultValue: [],
+    description: 'At most 20, each 1 to 40 characters a-z, 0-9, _ and -, beginning with a letter or digit.',
+  })
+  skills?: string[] | null
+}
+
+@InputType('UpdateAgentInput', { description: 'What is to change; a field left out stays as it is.' })
+export class UpdateAgentInput {
+  @Field(() => ID, { description: 'The agent.' })
+  id!: string
+  @Field(() => String, { nullable: true, description: '1 to 200 characters.' })
+  name?: string | null
+  @Field(() => [String], { nullable: true, description: 'Exactly these skills from now on, at most 20.' })
+  skills?: string[] | null
 }
 
 @InputType('SetAgentStatusInput', {
@@ -119,6 +114,12 @@ export class GenerateQueueInput {
       'At most this many live entries in the queue after the call, 1 to 1,000,000; the optimal size when left out.',
   })
   maxEntries?: number | null
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Count what the call would do, and change nothing.',
+  })
+  dryRun?: boolean | null
 }
 
 @InputType('NextContactInput', { description: 'Who asks for the next contact of which campaign.' })
@@ -153,6 +154,17 @@ export class UpdateQueueStatusInput {
   notes?: string | null
   @Field(() => DateTimeScalar, { nullable: true, description: 'For an outcome of category CALLBACK.' })
   callbackAt?: Date | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "In place of callbackAt: YYYY-MM-DDTHH:MM on the contact's clock. A time that the clocks skip is the first after it, one that they show twice the first of both.",
+  })
+  callbackLocalTime?: string | null
+  @Field(() => CallbackTakerEnum, {
+    nullable: true,
+    description: 'Who is to call back; the agent who has the entry when left out.',
+  })
+  callbackFor?: CallbackTaker | null
   @Field(() => ID, { nullable: true, description: 'The agent who holds the entry, if the caller speaks for it.' })
   agentId?: string | null
   @Field(() => Int, { nullable: true, description: 'Refused with CONFLICT when the entry has another version.' })
@@ -174,6 +186,17 @@ export class UpdateQueueOutcomeInput {
   notes?: string | null
   @Field(() => DateTimeScalar, { nullable: true, description: 'For an outcome of category CALLBACK.' })
   callbackAt?: Date | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "In place of callbackAt: YYYY-MM-DDTHH:MM on the contact's clock. A time that the clocks skip is the first after it, one that they show twice the first of both.",
+  })
+  callbackLocalTime?: string | null
+  @Field(() => CallbackTakerEnum, {
+    nullable: true,
+    description: 'Who is to call back; the agent who has the entry when left out.',
+  })
+  callbackFor?: CallbackTaker | null
   @Field(() => Int, { nullable: true, description: 'Refused with CONFLICT when the entry has another version.' })
   expectedVersion?: number | null
 }

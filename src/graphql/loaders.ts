@@ -4,10 +4,19 @@ import { campaignIdsOfAgents, findAgents } from '../agent/agent.store.js'
 import type { Campaign } from '../campaign/campaign.js'
 import { agentIdsOfCampaigns, findCampaigns, listIdsOfCampaigns } from '../campaign/campaign.store.js'
 import type { Contact } from '../contact/contact.js'
+import type { ListWeight } from '../campaign/campaignChoice.js'
+import { listWeightsOfCampaigns } from '../campaign/campaignChoice.store.js'
+import { effectiveRetryRules, type RetryLine } from '../call/retryRule.store.js'
 import { contactsByIds } from '../contact/contact.store.js'
+import { numbersOfContacts, type ContactNumber } from '../contact/contactNumber.store.js'
 import { contactCounts, findContactLists, type ContactList } from '../contact/contactList.store.js'
+import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
+import type { RegistryState } from '../doNotCall/registry.js'
+import { registryStates } from '../doNotCall/registry.store.js'
 import type { DialQueueEntry } from '../dialQueue/dialQueueEntry.js'
+import { effectiveCapsOf } from '../policy/campaignCap.store.js'
+import type { EffectiveCap } from '../policy/frequencyCap.js'
 import { entriesByIds, entriesHeldBy } from '../dialQueue/entry.store.js'
 
 /** The rows of one request, each read once: a page of fifty entries asks for its contacts, campaign and agents together. */
@@ -23,12 +32,23 @@ export class Loaders {
   readonly contactCount: DataLoader<string, number>
   /** By campaign: its lists' ids. */
   readonly listIds: DataLoader<string, string[]>
+  /** By campaign: the weights of its lists. */
+  readonly listWeights: DataLoader<string, ListWeight[]>
   /** By campaign: its agents' ids. */
   readonly agentIds: DataLoader<string, string[]>
+  /** By campaign: the caps that it obeys, by rule id. */
+  readonly effectiveCaps: DataLoader<string, EffectiveCap[]>
+  /** By campaign: the registry it relies on; null when it relies on none. */
+  readonly registryState: DataLoader<string, RegistryState | null>
   /** By agent: its campaigns' ids. */
   readonly campaignIds: DataLoader<string, string[]>
 
-  constructor(database: Database, organizationId: string) {
+  /** By contact: its numbers in their order. */
+  readonly numbers: DataLoader<string, ContactNumber[]>
+  /** By outcome: how it is tried again by campaigns without their own rule, or null. */
+  readonly retryRule: DataLoader<string, RetryLine | null>
+
+  constructor(database: Database, clock: Clock, organizationId: string) {
     this.campaign = byId((ids) => findCampaigns(database, organizationId, { ids }))
     this.contact = byId((ids) => contactsByIds(database, organizationId, ids))
     this.agent = byId((ids) => findAgents(database, organizationId, { ids }))
@@ -43,12 +63,30 @@ export class Loaders {
       const counts = await contactCounts(database, organizationId, listIds)
       return listIds.map((id) => counts.get(id) ?? 0)
     })
+    this.numbers = new DataLoader(async (contactIds) => {
+      const numbers = await numbersOfContacts(database, organizationId, contactIds)
+      return contactIds.map((id) => numbers.filter(({ contactId }) => contactId === id))
+    })
+    this.retryRule = new DataLoader(async (codes) => {
+      const rules = await effectiveRetryRules(database, organizationId, null)
+      return codes.map((code) => rules.find(({ outcome }) => outcome === code) ?? null)
+    })
     this.listIds = grouped(async (ids) =>
       (await listIdsOfCampaigns(database, organizationId, ids)).map((pair) => [pair.campaignId, pair.listId]),
+    )
+    this.listWeights = grouped(async (ids) =>
+      (await listWeightsOfCampaigns(database, organizationId, ids)).map((row) => [row.campaignId, row]),
     )
     this.agentIds = grouped(async (ids) =>
       (await agentIdsOfCampaigns(database, organizationId, ids)).map((pair) => [pair.campaignId, pair.agentId]),
     )
+    this.effectiveCaps = grouped(async (ids) =>
+      (await effectiveCapsOf(database, organizationId, ids)).map(({ campaignId, cap }) => [campaignId, cap]),
+    )
+    this.registryState = new DataLoader(async (ids) => {
+      const states = await registryStates(database, clock, organizationId, ids)
+      return ids.map((id) => states.get(id) ?? null)
+    })
     this.campaignIds = grouped(async (ids) =>
       (await campaignIdsOfAgents(database, organizationId, ids)).map((pair) => [pair.agentId, pair.campaignId]),
     )
@@ -64,11 +102,11 @@ function byId<T extends { readonly id: string }>(
   })
 }
 
-function grouped(
-  find: (ids: readonly string[]) => Promise<readonly (readonly [string, string])[]>,
-): DataLoader<string, string[]> {
+function grouped<T>(
+  find: (ids: readonly string[]) => Promise<readonly (readonly [string, T])[]>,
+): DataLoader<string, T[]> {
   return new DataLoader(async (ids) => {
-    const groups = new Map<string, string[]>()
+    const groups = new Map<string, T[]>()
     for (const [owner, member] of await find(ids)) groups.set(owner, [...(groups.get(owner) ?? []), member])
     return ids.map((id) => groups.get(id) ?? [])
   })

@@ -60,6 +60,10 @@ export class GenerateQueuePayloadType {
   campaignId!: string
   @Field(() => Int, { description: 'Entries added by this call.' })
   created!: number
+  @Field(() => Boolean, {
+    description: 'True: nothing was changed, these are the counts that the call would have given.',
+  })
+  isDryRun!: boolean
   @Field(() => Int, { description: 'Live entries the queue already held and keeps.' })
   kept!: number
   @Field(() => [ReasonCountType], { description: "Contacts of the campaign's lists that were left out, by reason." })

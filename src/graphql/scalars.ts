@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from 'graphql'
-import { GraphQLDateTime, GraphQLJSONObject } from 'graphql-scalars'
+import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate } from 'graphql-scalars'
 
 /** RFC 3339 instants with milliseconds, in UTC. Impossible dates are refused. */
 export const DateTimeScalar = new GraphQLScalarType({
@@ -14,4 +14,11 @@ export const JSONObjectScalar = new GraphQLScalarType({
   name: 'JSONObject',
   description: 'A JSON object.',
   specifiedByURL: undefined,
+})
+
+/** A day of the calendar, whatever the zone. Impossible dates are refused. */
+export const LocalDateScalar = new GraphQLScalarType({
+  ...GraphQLLocalDate.toConfig(),
+  name: 'LocalDate',
+  description: 'A day of the calendar, e.g. 2026-11-22.',
 })

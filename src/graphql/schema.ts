@@ -2,10 +2,18 @@ import 'reflect-metadata'
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
 import { AgentResolver } from './agent.resolver.js'
+import { AgentHistoryResolver } from './agentHistory.resolver.js'
+import { AuditResolver } from './audit.resolver.js'
 import { enforcePermissions } from './authorization.js'
+import { BackgroundResolver } from './background.resolver.js'
+import { CallbackResolver, OutcomeWarnings } from './callback.resolver.js'
+import { CallingHoursResolver } from './callingHours.resolver.js'
 import { CampaignResolver } from './campaign.resolver.js'
+import { CampaignChoiceFields, ContactFilterResolver, ListWeightFields } from './contactFilter.resolver.js'
 import { ContactResolver } from './contact.resolver.js'
 import { DialQueueResolver } from './dialQueue.resolver.js'
+import { DiagnosisResolver } from './diagnosis.resolver.js'
+import { DoNotCallFields, DoNotCallResolver } from './doNotCall.resolver.js'
 import {
   AgentFields,
   CampaignFields,
@@ -15,21 +23,42 @@ import {
   DialQueueEntryFields,
 } from './floor.resolver.js'
 import { permissions } from './permissions.js'
+import { ContactNumberFields, OutcomeFields, RetryResolver } from './retry.resolver.js'
+import { DistributionResolver } from './distribution.resolver.js'
+import { PolicyFields, PolicyResolver } from './policy.resolver.js'
 
 /** The executable schema; every root field asks the table of permissions first. */
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       AgentResolver,
+      AgentHistoryResolver,
+      AuditResolver,
+      BackgroundResolver,
+      CallbackResolver,
+      OutcomeWarnings,
+      CallingHoursResolver,
+      RetryResolver,
+      OutcomeFields,
+      ContactNumberFields,
       CampaignResolver,
       ContactResolver,
       DialQueueResolver,
+      DiagnosisResolver,
+      DoNotCallResolver,
+      DoNotCallFields,
       CampaignFields,
       ContactListFields,
       ContactFields,
       AgentFields,
       DialQueueEntryFields,
       DialQueueEntryConnectionFields,
+      ContactFilterResolver,
+      DistributionResolver,
+      CampaignChoiceFields,
+      ListWeightFields,
+      PolicyResolver,
+      PolicyFields,
     ],
     // TypeGraphQL wants one for any subscription; ours brings its own iterator, so nothing is ever published here.
     pubSub: { publish: refusePubSub, subscribe: refusePubSub },

@@ -1,11 +1,19 @@
 import { registerEnumType } from 'type-graphql'
 import { agentStatuses } from '../agent/agent.js'
+import { auditActions, auditEntities } from '../audit/auditEntity.js'
+import { finalCallStatuses } from '../call/callRecord.store.js'
 import { outcomeCategories } from '../call/outcome.js'
+import { callbackStatuses, callbackTakers } from '../callback/callback.js'
+import { retryGrowths } from '../call/retry.js'
+import { retrySources } from '../call/retryRule.store.js'
 import { campaignStatuses, dialMethods } from '../campaign/campaign.js'
 import { contactStatuses } from '../contact/contact.js'
 import { exclusionReasons } from '../dialQueue/eligibility.js'
+import { doNotCallKinds } from '../doNotCall/doNotCall.js'
 import { queueStatuses } from '../dialQueue/entryStatus.js'
+import { distributions } from '../distribution/distribution.js'
 import { roles } from '../identity/viewer.js'
+import { capCounts, capScopes, capSubjects } from '../policy/frequencyCap.js'
 
 /** A GraphQL enum over a domain's list of words: name and value are the same text. */
 function enumOf<W extends string>(
@@ -26,7 +34,7 @@ function enumOf<W extends string>(
 export const RoleEnum = enumOf('Role', roles, 'What a token may do.', {
   AGENT: 'Takes calls; acts only as itself.',
   SUPERVISOR: 'Runs campaigns and watches the floor.',
-  ADMIN: 'As SUPERVISOR; later also the settings of the organization.',
+  ADMIN: 'As SUPERVISOR, and the settings of the organization: its policy packs.',
   DIALER: 'A telephony program that claims and reports for agents.',
 })
 export const CampaignStatusEnum = enumOf('CampaignStatus', campaignStatuses, "A campaign's life.", {
@@ -34,6 +42,11 @@ export const CampaignStatusEnum = enumOf('CampaignStatus', campaignStatuses, "A 
   ACTIVE: 'Contacts are handed out.',
   PAUSED: 'Nothing is handed out until it is ACTIVE again.',
   COMPLETED: 'Over for good; what was queued is cancelled.',
+})
+export const DistributionEnum = enumOf('Distribution', distributions, 'Which agent gets pushed work.', {
+  LONGEST_WAITING: 'Who has been AVAILABLE longest.',
+  FEWEST_CALLS: "Who has dialled least since midnight in the campaign's time zone, then who waits longest.",
+  BY_SKILL: 'Who has the fewest skills that the waiting contacts do not need, then who waits longest.',
 })
 export const DialMethodEnum = enumOf('DialMethod', dialMethods, 'How contacts reach agents.', {
   PREVIEW: 'The agent sees the contact, then dials or skips.',
@@ -67,9 +80,82 @@ export const ContactStatusEnum = enumOf('ContactStatus', contactStatuses, 'What 
   DO_NOT_CALL: 'Asked not to be called.',
   INVALID: 'The number proved wrong.',
 })
+export const DoNotCallKindEnum = enumOf('DoNotCallKind', doNotCallKinds, 'What stands against a number.', {
+  NUMBER: 'The number itself.',
+  PREFIX: 'How it begins.',
+  LIST: 'An imported file.',
+  REGISTRY: 'A national registry; it counts for campaigns that rely on it.',
+  CONTACT: 'A contact with this number who asked not to be called at all.',
+})
 export const OutcomeCategoryEnum = enumOf('OutcomeCategory', outcomeCategories, 'What an outcome means to the queue.')
 export const ExclusionReasonEnum = enumOf(
   'ExclusionReason',
   exclusionReasons,
   'Why nextContact handed nothing out, or generateQueue left a contact out.',
 )
+export const CapSubjectEnum = enumOf('CapSubject', capSubjects, 'Calls to what a frequency cap counts.', {
+  NUMBER: 'To the same number, whichever contact has it.',
+  CONTACT: 'To the same contact, on whichever of its numbers.',
+})
+export const CapScopeEnum = enumOf('CapScope', capScopes, 'Whose calls a frequency cap counts.', {
+  ORGANIZATION: 'Of all campaigns.',
+  CAMPAIGN: 'Of the campaign that wants to call.',
+})
+export const CapCountEnum = enumOf('CapCount', capCounts, 'Which calls a frequency cap counts.', {
+  CALLS: 'All.',
+  CONVERSATIONS: 'Those in which somebody was spoken to, or may have been: answered, and not by a machine.',
+  ABANDONED: 'Those that were answered with no agent there.',
+})
+export const CallbackTakerEnum = enumOf('CallbackTaker', callbackTakers, 'Who is to call back.', {
+  AGENT: 'The agent who promised it; anybody once the grace is over.',
+  ANYONE: 'Anybody of the campaign.',
+})
+export const CallbackStatusEnum = enumOf('CallbackStatus', callbackStatuses, 'What became of a promised callback.', {
+  OPEN: 'Still to be made.',
+  KEPT: 'The contact was dialled for it.',
+  CANCELLED: 'Nobody is to call any more.',
+})
+export const RetrySourceEnum = enumOf('RetrySource', retrySources, 'Where a line of the retry table comes from.', {
+  CAMPAIGN: "The campaign's own rule.",
+  ORGANIZATION: 'The rule of all campaigns without their own.',
+  OUTCOME: "The outcome's plain delay.",
+})
+export const RetryGrowthEnum = enumOf('RetryGrowth', retryGrowths, 'How the delay grows with each further outcome.', {
+  FIXED: 'Always the same.',
+  LINEAR: 'n times the delay after the n-th.',
+  EXPONENTIAL: 'Doubled each time.',
+})
+export const AuditEntityEnum = enumOf('AuditEntity', auditEntities, 'What the audit log is about.', {
+  ORGANIZATION: 'The tenant.',
+  CONTACT_LIST: 'A list of contacts.',
+  CONTACT: 'A person.',
+  CONTACT_NUMBER: 'A number of a contact that has several; its id is contact:position.',
+  AGENT: 'A person who takes the calls.',
+  CAMPAIGN: 'A campaign and its rules.',
+  CAMPAIGN_LIST: 'That a campaign dials a list; its id is campaign:list.',
+  CAMPAIGN_AGENT: 'That an agent works for a campaign; its id is campaign:agent.',
+  CAMPAIGN_CAP: 'A cap that a campaign obeys; its id is campaign:rule.',
+  OUTCOME: "An outcome of the catalogue; its id is the outcome's code.",
+  RETRY_RULE: 'How an outcome is tried again; its id is campaign:outcome, campaign 0 for all.',
+  POLICY_PACK: "A policy pack; its id is the pack's code.",
+  ENTRY: 'An entry of the dial queue.',
+  CALL: 'A call record: its corrections. That it was written, and what it says, is the record itself.',
+  CALLBACK: 'A promised call.',
+  DO_NOT_CALL: 'A number that must not be called.',
+  DO_NOT_CALL_PREFIX: 'Numbers that must not be called, by how they begin.',
+  DO_NOT_CALL_LIST: 'An imported file of numbers that must not be called.',
+})
+export const AuditActionEnum = enumOf('AuditAction', auditActions, 'What happened.', {
+  CREATED: 'It was added.',
+  CHANGED: 'Some of its columns changed.',
+  DELETED: 'It was deleted.',
+  GENERATED: 'Many entries were made at once; this row stands for all of them.',
+  IMPORTED: 'Many were added at once; this row stands for all of them.',
+  REMOVED: 'Many left their table at once: finished entries move to the history.',
+  ERASED: 'What is personal was erased.',
+})
+export const FinalCallStatusEnum = enumOf('FinalCallStatus', finalCallStatuses, 'How a dial ended.', {
+  COMPLETED: 'With an outcome.',
+  FAILED: 'The call could not be completed.',
+  ABANDONED: 'Somebody answered and found no agent.',
+})

@@ -13,7 +13,7 @@ let socket: FloorSocket
 
 beforeAll(async () => {
   floor = await openFloor()
-  socket = openFloorSocket(floor.instance.url, await floor.token())
+  socket = openFloorSocket(floor.instance.url, await floor.token({ role: 'ADMIN' }))
 })
 
 afterAll(async () => {
@@ -35,7 +35,7 @@ async function complaint(leaf: InputLeaf, value: unknown, stage: Stage): Promise
   const overSocket = await socket.ask(document, changed)
   const answers = leaf.operation.startsWith('Subscription.')
     ? [overSocket]
-    : [overSocket, await floor.ask(document, changed)]
+    : [overSocket, await floor.ask(document, changed, { role: 'ADMIN' })]
   const verdicts = [...new Set(answers.map(verdictOf))]
   const isRow = leaf.path.includes('contacts')
   const isRefused = verdicts.every(

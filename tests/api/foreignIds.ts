@@ -2,7 +2,7 @@ import type { InputLeaf } from './inputLeaves.js'
 import type { Stage } from './stage.js'
 
 /** What an ID argument or field names. */
-type Kind = 'campaign' | 'list' | 'contact' | 'agent' | 'entry'
+type Kind = 'campaign' | 'list' | 'contact' | 'agent' | 'entry' | 'callback'
 
 /** A plain `id` names what its operation is about. */
 const kindOfPlainId: Readonly<Record<string, Kind>> = {
@@ -10,11 +10,15 @@ const kindOfPlainId: Readonly<Record<string, Kind>> = {
   'Query.contact': 'contact',
   'Query.dialQueueEntry': 'entry',
   'Mutation.updateCampaign': 'campaign',
+  'Mutation.updateAgent': 'agent',
+  'Mutation.rescheduleCallback': 'callback',
+  'Mutation.cancelCallback': 'callback',
 }
 
 const kindOfName: Readonly<Record<string, Kind>> = {
   campaignId: 'campaign',
   campaignIds: 'campaign',
+  contactId: 'contact',
   listId: 'list',
   listIds: 'list',
   agentId: 'agent',
@@ -32,6 +36,7 @@ export function idFor({ operation, path }: InputLeaf, stage: Stage): string {
     contact: stage.contactId,
     agent: stage.freeAgentId,
     entry: stage.heldEntry.id,
+    callback: stage.callbackId,
   }
   return ids[kind]
 }

@@ -1,6 +1,7 @@
 import {
   getNamedType,
   getNullableType,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   isInputObjectType,
   isListType,
@@ -20,7 +21,7 @@ export interface InputLeaf {
   readonly operation: string
   /** E.g. ['input', 'listIds'] */
   readonly path: readonly (string | number)[]
-  /** Scalar or enum. */
+  /** Scalar or enum; or an input that holds itself, such as a filter. */
   readonly typeName: string
   readonly isEnum: boolean
   readonly isList: boolean
@@ -73,10 +74,15 @@ function variablesOf(operation: string): { name: string; type: GraphQLInputType 
   })
 }
 
+/** Such an input, a filter within a filter, has no end of leaves: as a whole it is one. */
+function holdsItself(type: GraphQLInputObjectType): boolean {
+  return Object.values(type.getFields()).some((field) => getNamedType(field.type) === type)
+}
+
 function leavesOf(operation: string, path: readonly (string | number)[], type: GraphQLInputType): InputLeaf[] {
   const isList = isListType(getNullableType(type))
   const named = getNamedType(type)
-  if (isInputObjectType(named)) {
+  if (isInputObjectType(named) && !holdsItself(named)) {
     const inside = isList ? [...path, 0] : path
     return Object.values(named.getFields()).flatMap((field) => leavesOf(operation, [...inside, field.name], field.type))
   }

@@ -58,16 +58,37 @@ describe('the table of permissions', () => {
     expect(rootFields().flatMap(argumentsLeftOut)).toEqual([])
   })
 
-  it('keeps running the floor from agents, and running campaigns from diallers', () => {
+  it('keeps running the floor from agents, running campaigns from diallers, and the settings for admins', () => {
     const closedTo = (role: Role) => Object.keys(permissions).filter((key) => permissions[key]?.includes(role) !== true)
     const runningCampaigns = [
       ...['Query.contactLists', 'Mutation.createCampaign', 'Mutation.updateCampaign', 'Mutation.createContactList'],
-      ...['Mutation.addContacts', 'Mutation.createAgent'],
+      ...[
+        'Mutation.addContacts',
+        'Mutation.createAgent',
+        'Mutation.updateAgent',
+        'Mutation.setRetryRules',
+        'Query.previewFilter',
+      ],
+      ...['Query.doNotCall', 'Mutation.removeFromDoNotCall', 'Query.backgroundJobs'],
+      ...['Query.auditTrail', 'Query.callRecords'],
     ]
-    const runningTheFloor = ['Query.agents', 'Query.dialQueue', 'Query.queueMetrics', 'Mutation.generateQueue']
-    expect(closedTo('DIALER').sort()).toEqual(runningCampaigns.sort())
-    expect(closedTo('AGENT').sort()).toEqual([...runningCampaigns, ...runningTheFloor].sort())
-    expect([...closedTo('SUPERVISOR'), ...closedTo('ADMIN')]).toEqual([])
+    const runningTheFloor = [
+      'Query.agents',
+      'Query.dialQueue',
+      'Query.queueMetrics',
+      ...['Query.explainContact', 'Query.queueDiagnosis'],
+      'Mutation.generateQueue',
+      'Mutation.pushContacts',
+    ]
+    const settings = ['Mutation.updatePolicyPack', 'Mutation.setOutcome', 'Mutation.eraseContact']
+    // Agents tell of the contacts in their hands.
+    const toldByAgents = [
+      ...['Mutation.addToDoNotCall', 'Query.callbacks', 'Mutation.rescheduleCallback', 'Mutation.cancelCallback'],
+    ]
+    expect(closedTo('DIALER').sort()).toEqual([...runningCampaigns, ...toldByAgents, ...settings].sort())
+    expect(closedTo('AGENT').sort()).toEqual([...runningCampaigns, ...runningTheFloor, ...settings].sort())
+    expect(closedTo('SUPERVISOR').sort()).toEqual([...settings].sort())
+    expect(closedTo('ADMIN')).toEqual([])
   })
 })
 

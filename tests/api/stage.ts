@@ -16,6 +16,10 @@ export interface Stage {
   /** COMPLETED by `holderId`. */
   readonly finalEntry: EntryView
   readonly queuedEntryId: string
+  /** OPEN, due in two days, promised by `holderId`. */
+  readonly callbackId: string
+  /** Of a page of callbacks. */
+  readonly callbackCursor: string
   /** Of a page of the queue. */
   readonly cursor: string
 }
@@ -26,6 +30,14 @@ export async function openStage(floor: Floor): Promise<Stage> {
   const [holderId, freeAgentId] = [nth(agentIds, 0), nth(agentIds, 1)]
   const first = await claimed(floor, campaignId, holderId)
   const finalEntry = await report(floor, first.id, 'COMPLETED', { outcome: 'NOT_INTERESTED' })
+  const second = await claimed(floor, campaignId, holderId)
+  const callbackAt = new Date(Date.now() + 2 * 86_400_000).toISOString()
+  await report(floor, second.id, 'COMPLETED', { outcome: 'CALLBACK', callbackAt })
+  const { callbacks } = await floor.get<{ callbacks: { edges: { cursor: string; node: { id: string } }[] } }>(
+    'query ($campaignId: ID!) { callbacks(campaignId: $campaignId) { edges { cursor node { id } } } }',
+    { campaignId },
+  )
+  const callback = nth(callbacks.edges, 0)
   const heldEntry = await claimed(floor, campaignId, holderId)
   const { dialQueue } = await floor.get<{ dialQueue: { edges: { cursor: string; node: { id: string } }[] } }>(
     'query ($campaignId: ID!) { dialQueue(campaignId: $campaignId, status: [QUEUED]) { edges { cursor node { id } } } }',
@@ -36,6 +48,8 @@ export async function openStage(floor: Floor): Promise<Stage> {
     ...{ campaignId, listId, holderId, freeAgentId, heldEntry, finalEntry, cursor },
     contactId: heldEntry.contact.id,
     queuedEntryId: node.id,
+    callbackId: callback.node.id,
+    callbackCursor: callback.cursor,
   }
 }
 

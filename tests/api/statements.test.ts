@@ -73,6 +73,6 @@ describe('the database is asked', () => {
     const before = log.texts.length
     const { nextContact } = await claim()
     expect(nextContact.entry?.contact.phone).toMatch(/^\+1/)
-    expect(log.texts.slice(before).map((text) => /^\/\* (\w+)/.exec(text)?.[1])).toEqual(['claimNextEntries1'])
+    expect(log.texts.slice(before).map((text) => /^\/\* (\w+)/.exec(text)?.[1])).toEqual(['claimNextEntriesNEAR1'])
   })
 })

@@ -141,6 +141,7 @@ describe('a trusted token', () => {
     const writes: [operation: string, leftOut: object][] = [
       ['Mutation.createCampaign', { listIds: [], agentIds: [] }],
       ['Mutation.createContactList', {}],
+      ['Mutation.updatePolicyPack', {}],
       ['Mutation.createAgent', {}],
       ['Mutation.addContacts', {}],
     ]

@@ -25,6 +25,41 @@ export type AgentStatus =
   /** The call has ended, the outcome is being saved. */
   | 'WRAP_UP';
 
+/** Who is to call back. */
+export type CallbackTaker =
+  /** The agent who promised it; anybody once the grace is over. */
+  | 'AGENT'
+  /** Anybody of the campaign. */
+  | 'ANYONE';
+
+/** A campaign's own windows in the contact's local time, within those of its policy pack. Every day 00:00 to 24:00 is no limit of its own. */
+export type CallingHoursInput = {
+  /** On Fridays; closed without. */
+  friday?: Array<CallingWindowInput> | null | undefined;
+  /** On public holidays of the contact's region, in place of the weekday's windows; null: holidays are days like others. */
+  holiday?: Array<CallingWindowInput> | null | undefined;
+  /** On Mondays; closed without. */
+  monday?: Array<CallingWindowInput> | null | undefined;
+  /** On Saturdays; closed without. */
+  saturday?: Array<CallingWindowInput> | null | undefined;
+  /** On Sundays; closed without. */
+  sunday?: Array<CallingWindowInput> | null | undefined;
+  /** On Thursdays; closed without. */
+  thursday?: Array<CallingWindowInput> | null | undefined;
+  /** On Tuesdays; closed without. */
+  tuesday?: Array<CallingWindowInput> | null | undefined;
+  /** On Wednesdays; closed without. */
+  wednesday?: Array<CallingWindowInput> | null | undefined;
+};
+
+/** A part of a day in which contacts may be called. */
+export type CallingWindowInput = {
+  /** Up to, not including, this time, 00:00 to 24:00; past midnight when it is before opens. */
+  closes: string;
+  /** From this time on the contact's clock, 00:00 to 23:59. */
+  opens: string;
+};
+
 /** A campaign's life. */
 export type CampaignStatus =
   /** Contacts are handed out. */
@@ -36,10 +71,53 @@ export type CampaignStatus =
   /** Nothing is handed out until it is ACTIVE again. */
   | 'PAUSED';
 
+/** Which calls a frequency cap counts. */
+export type CapCount =
+  /** Those that were answered with no agent there. */
+  | 'ABANDONED'
+  /** All. */
+  | 'CALLS'
+  /** Those in which somebody was spoken to, or may have been: answered, and not by a machine. */
+  | 'CONVERSATIONS';
+
+/** Whose calls a frequency cap counts. */
+export type CapScope =
+  /** Of the campaign that wants to call. */
+  | 'CAMPAIGN'
+  /** Of all campaigns. */
+  | 'ORGANIZATION';
+
+/** Calls to what a frequency cap counts. */
+export type CapSubject =
+  /** To the same contact, on whichever of its numbers. */
+  | 'CONTACT'
+  /** To the same number, whichever contact has it. */
+  | 'NUMBER';
+
+/** Which contacts are meant: exactly one of these in each node, at most 8 levels and 100 nodes. A comparison with a field that has no value is unknown, also within not; a contact for whom the whole is unknown is not meant. */
+export type ContactFilterInput = {
+  /** All of these match; at least one. */
+  and?: Array<ContactFilterInput> | null | undefined;
+  /** The field has this value. */
+  equals?: FilterEqualsInput | null | undefined;
+  /** The field has a value; always known. */
+  exists?: FilterExistsInput | null | undefined;
+  /** The field has one of these values. */
+  in?: FilterInInput | null | undefined;
+  /** This does not match, and is not unknown. */
+  not?: ContactFilterInput | null | undefined;
+  /** One of these matches; at least one. */
+  or?: Array<ContactFilterInput> | null | undefined;
+  /** The field is between two bounds. */
+  range?: FilterRangeInput | null | undefined;
+};
+
 /** A contact to add or update. */
 export type ContactInput = {
   /** Anything else that is known. */
   attributes?: Record<string, unknown> | null | undefined;
+  /** ISO 3166 code or English name; the number's when left out. */
+  country?: string | null | undefined;
   /** E-mail address. */
   email?: string | null | undefined;
   /** The caller's own key, unique in the list. */
@@ -50,9 +128,25 @@ export type ContactInput = {
   lastName: string;
   /** E.164, or any international form that starts with +. */
   phone: string;
+  /** All its numbers in the order of dialling, at most 10; phone may stand first or be left out. Left out, they stay as they are. */
+  phones?: Array<ContactNumberInput> | null | undefined;
+  /** Read for the United States and Canada. */
+  postalCode?: string | null | undefined;
   /** Higher is dialled sooner. */
   priority?: number | null | undefined;
-  /** IANA zone; the number's when left out, if that is certain. */
+  /** Skills that an agent must all have to be handed the contact, at most 20; a-z, 0-9, _ and -. */
+  requiredSkills?: Array<string> | null | undefined;
+  /** State or province of the United States or Canada, code or name; else an ISO 3166-2 code. */
+  state?: string | null | undefined;
+  /** IANA zone; all those that number, postal code and state allow when left out. */
+  timeZone?: string | null | undefined;
+};
+
+/** One of the numbers of a contact. */
+export type ContactNumberInput = {
+  /** E.164, or any international form that starts with +. */
+  phone: string;
+  /** IANA zone; those of the number when left out. */
   timeZone?: string | null | undefined;
 };
 
@@ -60,16 +154,48 @@ export type ContactInput = {
 export type CreateCampaignInput = {
   /** Largest share of live answers that may find no agent, 0..1. */
   abandonRateLimit?: number | null | undefined;
+  /** So many minutes of waiting are worth one step of priority, 1 to 10,080; left out or 0: priority first, whatever the age. */
+  ageingMinutes?: number | null | undefined;
   /** The agents who work for it. */
   agentIds?: Array<string> | null | undefined;
+  /** Minutes after the promised instant for which only the agent who promised a callback is offered it, 0 to 10,080. */
+  callbackGraceMinutes?: number | null | undefined;
+  /** The number that the called person sees, E.164; kept with each call record. */
+  callerId?: string | null | undefined;
+  /** Its own windows; only those of its pack when left out. */
+  callingHours?: CallingHoursInput | null | undefined;
+  /** It becomes COMPLETED by itself when no contact of its lists can ever be dialled again. */
+  closesWhenDone?: boolean | null | undefined;
+  /** Only these contacts of its lists; all when left out. */
+  contactFilter?: ContactFilterInput | null | undefined;
   /** How contacts reach agents. */
   dialMethod?: DialMethod | null | undefined;
+  /** Which agent gets pushed work; LONGEST_WAITING when left out. */
+  distribution?: Distribution | null | undefined;
+  /** At most 10, besides those of the pack. */
+  frequencyCaps?: Array<FrequencyCapInput> | null | undefined;
+  /** Its queue is filled by itself before it runs dry. */
+  isRefilled?: boolean | null | undefined;
   /** The lists to dial. */
   listIds?: Array<string> | null | undefined;
+  /** How its lists share the claims; a list without a weight beside one that has one counts 1. Without any, priority and age alone decide. */
+  listWeights?: Array<ListWeightInput> | null | undefined;
   /** Dials per contact, 1 to 100. */
   maxAttempts?: number | null | undefined;
   /** 1 to 200 characters. */
   name: string;
+  /** Minutes between the dials of two numbers of one contact, 0 to 10,080. */
+  numberPauseMinutes?: number | null | undefined;
+  /** Code of a policy pack; NONE when left out. */
+  policyPack?: string | null | undefined;
+  /** What it offers, at most 200 characters; kept with each call record. */
+  product?: string | null | undefined;
+  /** The national do-not-call registry that it relies on, such as us-national; none when left out. */
+  reliesOnRegistry?: string | null | undefined;
+  /** What its agents say, at most 10,000 characters; kept with each call record. */
+  script?: string | null | undefined;
+  /** On whose behalf it calls, at most 200 characters; kept with each call record. */
+  seller?: string | null | undefined;
   /** IANA zone for the campaign's day; the organisation's when left out. */
   timeZone?: string | null | undefined;
 };
@@ -82,6 +208,15 @@ export type DialMethod =
   | 'PREVIEW'
   /** One call per free agent. */
   | 'PROGRESSIVE';
+
+/** Which agent gets pushed work. */
+export type Distribution =
+  /** Who has the fewest skills that the waiting contacts do not need, then who waits longest. */
+  | 'BY_SKILL'
+  /** Who has dialled least since midnight in the campaign's time zone, then who waits longest. */
+  | 'FEWEST_CALLS'
+  /** Who has been AVAILABLE longest. */
+  | 'LONGEST_WAITING';
 
 /** Why nextContact handed nothing out, or generateQueue left a contact out. */
 export type ExclusionReason =
@@ -100,12 +235,68 @@ export type ExclusionReason =
   | 'RETRY_NOT_DUE'
   | 'UNKNOWN_TIME_ZONE';
 
+/** The field has this value. */
+export type FilterEqualsInput = {
+  /** firstName, lastName, phone, email, timeZone (the first possible one), region, status, priority, attemptCount, externalId, list (its id), or attributes. and a key, such as attributes.age. */
+  field: string;
+  /** Compared as a text when either side is one, so "41" equals 41; upper and lower case differ. */
+  value: string | number | boolean;
+};
+
+/** The field has a value: neither absent, nor null, nor an empty text. */
+export type FilterExistsInput = {
+  /** firstName, lastName, phone, email, timeZone (the first possible one), region, status, priority, attemptCount, externalId, list (its id), or attributes. and a key, such as attributes.age. */
+  field: string;
+};
+
+/** The field has one of these values. */
+export type FilterInInput = {
+  /** firstName, lastName, phone, email, timeZone (the first possible one), region, status, priority, attemptCount, externalId, list (its id), or attributes. and a key, such as attributes.age. */
+  field: string;
+  /** At least one, at most 1,000 in all of the filter; each compared as in equals. */
+  values: Array<string | number | boolean>;
+};
+
+/** from ≤ value < to; at least one of them, both numbers or both ISO dates. Numbers stored as texts count as numbers; dates are compared as ISO texts. */
+export type FilterRangeInput = {
+  /** priority, attemptCount, or attributes. and a key. */
+  field: string;
+  /** Part of the range: a number, or an ISO date. */
+  from?: string | number | boolean | null | undefined;
+  /** Not part of the range: a number, or an ISO date. */
+  to?: string | number | boolean | null | undefined;
+};
+
+/** For instance 3 calls in 24 hours, or none for 7 days after a conversation: CONVERSATIONS, 1, 10080. */
+export type FrequencyCapInput = {
+  /** Which calls are counted. */
+  counts?: CapCount | null | undefined;
+  /** With so many counted calls in the window the next one waits, 1 to 1,000. */
+  limit: number;
+  /** Whose calls are counted. */
+  scope: CapScope;
+  /** Calls to what are counted. */
+  subject: CapSubject;
+  /** The rolling window in minutes, 1 to 527,040 (366 days). */
+  windowMinutes: number;
+};
+
 /** Which queue to fill, and how far. */
 export type GenerateQueueInput = {
   /** The campaign; DRAFT, ACTIVE or PAUSED. */
   campaignId: string;
+  /** Count what the call would do, and change nothing. */
+  dryRun?: boolean | null | undefined;
   /** At most this many live entries in the queue after the call, 1 to 1,000,000; the optimal size when left out. */
   maxEntries?: number | null | undefined;
+};
+
+/** A list and its share beside the other lists of the campaign. */
+export type ListWeightInput = {
+  /** One of the campaign's lists. */
+  listId: string;
+  /** 1 to 1,000: a list of weight 5 is claimed from five times as often as one of 1. */
+  weight: number;
 };
 
 /** Who asks for the next contact of which campaign. */
@@ -166,18 +357,52 @@ export type SetAgentStatusInput = {
 export type UpdateCampaignInput = {
   /** Largest share of live answers without an agent, 0..1. */
   abandonRateLimit?: number | null | undefined;
+  /** So many minutes of waiting are worth one step of priority, 1 to 10,080; 0: priority first, whatever the age. */
+  ageingMinutes?: number | null | undefined;
   /** Exactly these agents from now on. */
   agentIds?: Array<string> | null | undefined;
+  /** Minutes after the promised instant for which only the agent who promised a callback is offered it, 0 to 10,080. */
+  callbackGraceMinutes?: number | null | undefined;
+  /** The number that the called person sees, E.164; kept with each call record. */
+  callerId?: string | null | undefined;
+  /** Exactly these windows from now on; every day 00:00 to 24:00 takes its own limit away. */
+  callingHours?: CallingHoursInput | null | undefined;
+  /** It becomes COMPLETED by itself when no contact of its lists can ever be dialled again. */
+  closesWhenDone?: boolean | null | undefined;
+  /** Only these contacts of its lists from now on; queued entries of others are cancelled. */
+  contactFilter?: ContactFilterInput | null | undefined;
   /** How contacts reach agents. */
   dialMethod?: DialMethod | null | undefined;
+  /** Which agent gets pushed work from now on. */
+  distribution?: Distribution | null | undefined;
+  /** Exactly these caps from now on, at most 10, besides those of the pack. */
+  frequencyCaps?: Array<FrequencyCapInput> | null | undefined;
   /** The campaign. */
   id: string;
+  /** Its queue is filled by itself before it runs dry. */
+  isRefilled?: boolean | null | undefined;
   /** Exactly these lists from now on. */
   listIds?: Array<string> | null | undefined;
+  /** Exactly these weights from now on; an empty list ends the sharing. */
+  listWeights?: Array<ListWeightInput> | null | undefined;
   /** Dials per contact, 1 to 100. */
   maxAttempts?: number | null | undefined;
   /** 1 to 200 characters. */
   name?: string | null | undefined;
+  /** Minutes between the dials of two numbers of one contact, 0 to 10,080. */
+  numberPauseMinutes?: number | null | undefined;
+  /** Code of the policy pack that it obeys from now on. */
+  policyPack?: string | null | undefined;
+  /** What it offers, at most 200 characters; kept with each call record. */
+  product?: string | null | undefined;
+  /** The national do-not-call registry that it relies on, such as us-national; an empty text: none from now on. */
+  reliesOnRegistry?: string | null | undefined;
+  /** True: every contact of its lists again. */
+  removeContactFilter?: boolean | null | undefined;
+  /** What its agents say, at most 10,000 characters; kept with each call record. */
+  script?: string | null | undefined;
+  /** On whose behalf it calls, at most 200 characters; kept with each call record. */
+  seller?: string | null | undefined;
   /** DRAFT to ACTIVE, ACTIVE to PAUSED and back, any to COMPLETED, which is final. */
   status?: CampaignStatus | null | undefined;
 };
@@ -186,6 +411,10 @@ export type UpdateCampaignInput = {
 export type UpdateQueueOutcomeInput = {
   /** For an outcome of category CALLBACK. */
   callbackAt?: string | null | undefined;
+  /** Who is to call back; the agent who has the entry when left out. */
+  callbackFor?: CallbackTaker | null | undefined;
+  /** In place of callbackAt: YYYY-MM-DDTHH:MM on the contact's clock. A time that the clocks skip is the first after it, one that they show twice the first of both. */
+  callbackLocalTime?: string | null | undefined;
   /** The entry. */
   entryId: string;
   /** Refused with CONFLICT when the entry has another version. */
@@ -202,6 +431,10 @@ export type UpdateQueueStatusInput = {
   agentId?: string | null | undefined;
   /** For an outcome of category CALLBACK. */
   callbackAt?: string | null | undefined;
+  /** Who is to call back; the agent who has the entry when left out. */
+  callbackFor?: CallbackTaker | null | undefined;
+  /** In place of callbackAt: YYYY-MM-DDTHH:MM on the contact's clock. A time that the clocks skip is the first after it, one that they show twice the first of both. */
+  callbackLocalTime?: string | null | undefined;
   /** The entry. */
   entryId: string;
   /** Refused with CONFLICT when the entry has another version. */

@@ -1,0 +1,47 @@
+import { builtInPacks } from '../policy/builtInPacks.js'
+import { effectiveCapsSql } from '../policy/campaignCap.store.js'
+import { DEFAULT_REGISTRY_MAX_AGE_DAYS } from '../policy/policyPack.js'
+import { isAsked, sampleOf, type Check } from './check.js'
+
+// The rules of a jurisdiction as the queue reads them, against the packs in which they are written.
+
+/** The built-in packs as rows of (code, rules). */
+const builtIn = builtInPacks
+  .map(({ code, rules }) => `('${code}', '${JSON.stringify(rules).replaceAll("'", "''")}'::jsonb)`)
+  .join(', ')
+
+/** What campaigns obey. */
+export const policyChecks: readonly Check[] = [
+  {
+    id: 'campaign-policy',
+    sentence:
+      'Every campaign names a policy pack that exists, and obeys what the pack says, its own caps, and no others.',
+    sql: `WITH built_in (code, rules) AS (VALUES ${builtIn}),
+     wanted AS (
+       SELECT campaign.organization_id, campaign.id AS campaign_id, campaign.registry_max_age_days,
+         campaign.frequency_caps, coalesce(edited.rules, built_in.rules) AS rules
+       FROM campaign
+       LEFT JOIN policy_pack AS edited ON edited.organization_id = campaign.organization_id
+         AND edited.code = campaign.policy_pack
+       LEFT JOIN built_in ON built_in.code = campaign.policy_pack
+       WHERE ${isAsked('campaign')}
+     ),
+     wanted_cap AS (
+       SELECT campaign.organization_id, campaign.campaign_id, cap.*
+       FROM wanted AS campaign CROSS JOIN LATERAL (${effectiveCapsSql("campaign.rules -> 'caps'")}) AS cap
+     ),
+     kept_cap AS (
+       SELECT organization_id, campaign_id, rule_id, region, subject, scope, counts, call_limit, window_minutes
+       FROM campaign_cap AS cap WHERE ${isAsked('cap')}
+     ),
+     wrong AS (
+       SELECT organization_id, campaign_id FROM wanted WHERE rules IS NULL OR registry_max_age_days
+         <> coalesce((nullif(rules -> 'nationalRegistryMaxAgeDays', 'null'))::int, ${DEFAULT_REGISTRY_MAX_AGE_DAYS})
+       UNION
+       SELECT organization_id, campaign_id FROM (TABLE wanted_cap EXCEPT TABLE kept_cap) AS missing
+       UNION
+       SELECT organization_id, campaign_id FROM (TABLE kept_cap EXCEPT TABLE wanted_cap) AS surplus
+     )
+     SELECT ${sampleOf({ organization: 'organization_id', campaign: 'campaign_id' })} FROM wrong`,
+  },
+]

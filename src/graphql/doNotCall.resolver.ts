@@ -1,0 +1,79 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { addToDoNotCall } from '../doNotCall/addToDoNotCall.js'
+import { checkPhone, type DoNotCallEntry } from '../doNotCall/doNotCall.js'
+import { entriesAgainst } from '../doNotCall/doNotCall.store.js'
+import type { RegistryState } from '../doNotCall/registry.js'
+import { removeFromDoNotCall } from '../doNotCall/removeFromDoNotCall.js'
+import type { GraphQLContext } from './context.js'
+import {
+  AddToDoNotCallInput,
+  AddToDoNotCallPayloadType,
+  DoNotCallEntryType,
+  RegistryStateType,
+  RemoveFromDoNotCallInput,
+  RemoveFromDoNotCallPayloadType,
+} from './doNotCall.types.js'
+import { CampaignType } from './floor.types.js'
+
+@Resolver()
+export class DoNotCallResolver {
+  @Query(() => [DoNotCallEntryType], {
+    description: 'Everything that stands against a number now, the oldest first; empty when nothing does.',
+  })
+  doNotCall(
+    @Arg('phone', () => String, { description: 'E.164, or any international form that starts with +.' }) phone: string,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<DoNotCallEntry[]> {
+    return entriesAgainst(work.database, work.clock, caller.organizationId, checkPhone('phone', phone))
+  }
+
+  @Mutation(() => AddToDoNotCallPayloadType, {
+    description:
+      'Suppresses a number, a contact or a prefix. What waits for it is cancelled: nothing of it is handed out after this has answered. An AGENT may give a contact that is or was in its hands.',
+  })
+  async addToDoNotCall(
+    @Arg('input', () => AddToDoNotCallInput, { description: 'Who, where, why, until when.' })
+    input: AddToDoNotCallInput,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<AddToDoNotCallPayloadType> {
+    const cancelled = await addToDoNotCall(work, caller, {
+      phone: input.phone ?? null,
+      contactId: input.contactId ?? null,
+      prefix: input.prefix ?? null,
+      campaignId: input.campaignId ?? null,
+      reason: input.reason,
+      source: input.source ?? null,
+      expiresAt: input.expiresAt ?? null,
+    })
+    return { cancelled }
+  }
+
+  @Mutation(() => RemoveFromDoNotCallPayloadType, {
+    description:
+      'Ends what stands against a number, a contact or a prefix in one scope, and keeps it as evidence. Registries, and prefixes that a number falls under, stay.',
+  })
+  async removeFromDoNotCall(
+    @Arg('input', () => RemoveFromDoNotCallInput, { description: 'Who, where, why.' }) input: RemoveFromDoNotCallInput,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<RemoveFromDoNotCallPayloadType> {
+    const removed = await removeFromDoNotCall(work, caller.organizationId, {
+      phone: input.phone ?? null,
+      contactId: input.contactId ?? null,
+      prefix: input.prefix ?? null,
+      campaignId: input.campaignId ?? null,
+      reason: input.reason,
+    })
+    return { removed }
+  }
+}
+
+@Resolver(() => CampaignType)
+export class DoNotCallFields {
+  @FieldResolver(() => RegistryStateType, {
+    nullable: true,
+    description: 'The national do-not-call registry that it relies on; null when it relies on none.',
+  })
+  registryState(@Root() campaign: CampaignType, @Ctx() { loaders }: GraphQLContext): Promise<RegistryState | null> {
+    return loaders.registryState.load(campaign.id)
+  }
+}
