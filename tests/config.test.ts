@@ -28,6 +28,9 @@ it('without any setting, everything has a value that suits a first try', () => {
     logLevel: 'info',
     isProduction: false,
     leaseSeconds: { RESERVED: 60, DIALING: 90, CONNECTED: 14_400, WRAP_UP: 600 },
+    agentTimeoutSeconds: 60,
+    archiveAfterHours: 24,
+    auditAnchorFile: null,
   }
   expect(readConfig({})).toEqual(expected)
 })
@@ -35,7 +38,14 @@ it('without any setting, everything has a value that suits a first try', () => {
 it('a variable that is set to nothing counts as not set', () => {
   const names = [
     ...['HOST', 'PORT', 'DATABASE_URL', 'DATABASE_POOL_SIZE', 'DATA_DIR', 'AUTH_JWT_SECRET', 'AUTH_JWKS_URL'],
-    ...['ALLOWED_ORIGINS', 'LOG_LEVEL', 'NODE_ENV', 'LEASE_RESERVED_SECONDS', 'LEASE_WRAP_UP_SECONDS'],
+    ...[
+      'ALLOWED_ORIGINS',
+      'LOG_LEVEL',
+      'NODE_ENV',
+      'LEASE_RESERVED_SECONDS',
+      'LEASE_WRAP_UP_SECONDS',
+      'ARCHIVE_AFTER_HOURS',
+    ],
   ]
   expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}))
 })
@@ -62,6 +72,8 @@ describe('a good value is taken:', () => {
     ['LEASE_RESERVED_SECONDS', '1', { leaseSeconds: { ...readConfig({}).leaseSeconds, RESERVED: 1 } }],
     ['LEASE_DIALING_SECONDS', '45', { leaseSeconds: { ...readConfig({}).leaseSeconds, DIALING: 45 } }],
     ['LEASE_CONNECTED_SECONDS', '86400', { leaseSeconds: { ...readConfig({}).leaseSeconds, CONNECTED: 86_400 } }],
+    ['AGENT_TIMEOUT_SECONDS', '20', { agentTimeoutSeconds: 20 }],
+    ['ARCHIVE_AFTER_HOURS', '48', { archiveAfterHours: 48 }],
     ['LEASE_WRAP_UP_SECONDS', '5', { leaseSeconds: { ...readConfig({}).leaseSeconds, WRAP_UP: 5 } }],
   ])('%s=%s', (name, value, expected) => {
     expect(readConfig({ [name]: value })).toEqual({ ...readConfig({}), ...expected })
@@ -96,6 +108,11 @@ describe('a wrong value is refused with one line that names the variable and say
       origins,
     ]),
     ...['verbose', 'INFO', '30'].map((value) => ['LOG_LEVEL', value, level]),
+    ...['4', '86401', '1.5', '-5'].map((value) => [
+      'AGENT_TIMEOUT_SECONDS',
+      value,
+      'AGENT_TIMEOUT_SECONDS is a whole number from 5 to 86400',
+    ]),
     ...['RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP'].flatMap((status) =>
       ['0', '86401', '1.5', '-5'].map((value) => [
         `LEASE_${status}_SECONDS`,

@@ -10,7 +10,7 @@ const CLAIM = `
     lease_expires_at = now() + interval '90 seconds', version = version + 1
   WHERE organization_id = $1 AND id = (
     SELECT id FROM ${BARE_TABLE} WHERE organization_id = $1 AND campaign_id = $2 AND status = 'QUEUED'
-    ORDER BY callback_rank, (-priority), attempt, queued_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    ORDER BY callback_rank, urgency, turn_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING *`
 
 /** Connections that the baseline may have; the fastest of them is taken. */

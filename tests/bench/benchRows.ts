@@ -1,14 +1,16 @@
 import { onBenchFloor, type BenchFloor } from './benchFloor.js'
 import { claimsBench } from './claimsBench.js'
+import { dncBench } from './dncBench.js'
 import { generateBench } from './generateBench.js'
 import { headBench } from './headBench.js'
 import { importRows } from './importRows.js'
 import { liveBench } from './liveBench.js'
 import type { BenchRow } from './report.js'
+import { rulesBench } from './rulesBench.js'
 import { statsBench } from './statsBench.js'
 
 /** What `--only` may name. */
-export const rowNames = ['claims', 'generate', 'stats', 'live', 'import', 'head'] as const
+export const rowNames = ['claims', 'generate', 'stats', 'live', 'import', 'dnc', 'rules', 'head'] as const
 export type RowName = (typeof rowNames)[number]
 
 /** Measures the rows of one name on the PostgreSQL at this address. */
@@ -63,6 +65,15 @@ export const benchRows: Readonly<Record<RowName, Measure>> = {
     },
   ),
   import: (connectionString, isQuick) => importRows(connectionString, isQuick ? 20_000 : 1_000_000),
+  dnc: (connectionString, isQuick) => dncBench(connectionString, isQuick ? 20_000 : 1_000_000),
+  rules: sized(
+    rulesBench,
+    {
+      ...{ campaigns: 4, entriesPerCampaign: 100_000, callers: 64, claimsPerRound: 20_000 },
+      ...{ contacts: 1_000_000, questions: 100 },
+    },
+    { campaigns: 4, entriesPerCampaign: 2_500, callers: 64, claimsPerRound: 2_000, contacts: 20_000, questions: 20 },
+  ),
   head: sized(
     headBench,
     { campaigns: 1, entriesPerCampaign: 250_000, callers: 16, seconds: 30, windowSeconds: 5, rounds: 3 },

@@ -40,6 +40,7 @@ export async function withStoreClaims<T>(
         agentId,
         idempotencyKey: null,
         inputHash: '',
+        actor: null,
       })
       if (claimed === null) throw new Error('the claim found nothing')
       return { entryId: claimed.entry.id, contactId: claimed.contact.id }

@@ -18,6 +18,16 @@ const anyCall = '(SELECT min(id) FROM call_record)'
 /** Each leaves everything whole that it does not name. */
 export const damages: readonly Damage[] = [
   {
+    title: 'the guard of the audit log was switched off',
+    id: 'audit-append-only',
+    sql: 'ALTER TABLE audit_log DISABLE TRIGGER audit_log_append_only',
+  },
+  {
+    title: 'the server was allowed to change the audit log',
+    id: 'audit-append-only',
+    sql: 'GRANT UPDATE ON audit_log TO dialqueue_app',
+  },
+  {
     title: 'an entry left the table while its counters looked away',
     id: 'queue-counters',
     breaksToo: ['queue-waiting-time'],
@@ -37,6 +47,7 @@ export const damages: readonly Damage[] = [
   {
     title: 'an agent paused while the counters looked away',
     id: 'agent-counters',
+    breaksToo: ['agent-state-latest'],
     sql: `ALTER TABLE agent DISABLE TRIGGER USER; UPDATE agent SET status = 'PAUSED' WHERE status = 'AVAILABLE'`,
   },
   {
@@ -55,6 +66,13 @@ export const damages: readonly Damage[] = [
     title: 'a quarter of an hour was forgotten',
     id: 'call-activity',
     sql: `DELETE FROM call_activity`,
+  },
+  {
+    title: 'an entry came into the history without leaving the queue',
+    id: 'entry-in-one-place',
+    breaksToo: ['queue-counters'],
+    sql: `ALTER TABLE dial_queue_history DISABLE TRIGGER USER;
+      INSERT INTO dial_queue_history SELECT * FROM dial_queue_entry WHERE id = ${one('COMPLETED')}`,
   },
   {
     title: 'a contact with an entry was deleted',
@@ -110,6 +128,22 @@ export const damages: readonly Damage[] = [
     sql: `UPDATE agent SET status = 'BUSY' WHERE status = 'AVAILABLE'`,
   },
   {
+    title: 'an agent has another reason than its history says',
+    id: 'agent-state-latest',
+    sql: `UPDATE agent_state SET reason = 'tea' WHERE seq IN (SELECT max(seq) FROM agent_state GROUP BY agent_id)`,
+  },
+  {
+    title: "an agent's history is lost",
+    id: 'agent-state-latest',
+    sql: `DELETE FROM agent_state WHERE agent_id = (SELECT min(id) FROM agent)`,
+  },
+  {
+    title: "an agent's states are out of order",
+    id: 'agent-states-in-order',
+    sql: `UPDATE agent_state SET seq = -seq
+      WHERE agent_id = (SELECT assigned_agent_id FROM dial_queue_entry WHERE id = ${one('WRAP_UP')})`,
+  },
+  {
     title: 'nobody acts on a hold that has run out',
     id: 'no-lease-overdue',
     sql: `UPDATE dial_queue_entry SET lease_expires_at = now() - interval '6 seconds' WHERE id = ${one('RESERVED')}`,
@@ -131,7 +165,7 @@ export const damages: readonly Damage[] = [
     title: 'a call record is missing',
     id: 'one-call-per-dial',
     breaksToo: ['call-activity', 'campaign-attempts', 'campaign-list-counters', 'contact-attempts'],
-    sql: `DELETE FROM call_record WHERE id = ${anyCall}`,
+    sql: `ALTER TABLE call_record DISABLE TRIGGER call_record_retained; DELETE FROM call_record WHERE id = ${anyCall}`,
   },
   {
     title: 'a dial was recorded twice',
@@ -161,6 +195,60 @@ export const damages: readonly Damage[] = [
     title: 'an attempt was left out',
     id: 'attempts-in-a-row',
     sql: `UPDATE dial_queue_entry SET attempt = attempt + 1 WHERE status = 'QUEUED'`,
+  },
+  {
+    title: 'an entry waits for a number that must not be called',
+    id: 'no-suppressed-entry-waiting',
+    sql: `UPDATE dial_queue_entry SET queued_at = queued_at - interval '1 hour' WHERE id = ${one('QUEUED')};
+      INSERT INTO do_not_call (organization_id, phone, reason, source, requested_at)
+      SELECT organization_id, phone, 'test', 'test', now() - interval '1 hour' FROM dial_queue_entry WHERE id = ${one('QUEUED')}`,
+  },
+  {
+    title: 'an entry waits for a number of an imported file',
+    id: 'no-suppressed-entry-waiting',
+    sql: `UPDATE dial_queue_entry SET queued_at = queued_at - interval '1 hour' WHERE id = ${one('QUEUED')};
+      INSERT INTO do_not_call_list (organization_id, id, reason, source, number_count, imported_at)
+      SELECT organization_id, 77, 'test', 'test', 1, now() - interval '1 hour' FROM dial_queue_entry WHERE id = ${one('QUEUED')};
+      INSERT INTO do_not_call_run
+      SELECT organization_id, 77, substr(phone, 2)::bigint - 5, '{5}' FROM dial_queue_entry WHERE id = ${one('QUEUED')}`,
+  },
+  {
+    title: 'an entry waits for a number under a forbidden prefix',
+    id: 'no-suppressed-entry-waiting',
+    sql: `UPDATE dial_queue_entry SET queued_at = queued_at - interval '1 hour' WHERE id = ${one('QUEUED')};
+      INSERT INTO do_not_call_prefix (organization_id, prefix, reason, source, requested_at)
+      SELECT organization_id, phone, 'test', 'test', now() - interval '1 hour' FROM dial_queue_entry WHERE id = ${one('QUEUED')}`,
+  },
+  {
+    title: 'a campaign obeys a cap that nobody gave it',
+    id: 'campaign-policy',
+    sql: `INSERT INTO campaign_cap SELECT organization_id, id, 'a-cap', NULL, 'NUMBER', 'CAMPAIGN', 'CALLS', 9, 60 FROM campaign`,
+  },
+  {
+    title: 'a campaign has forgotten a cap of its own',
+    id: 'campaign-policy',
+    sql: `UPDATE campaign SET frequency_caps =
+        '[{"subject": "NUMBER", "scope": "CAMPAIGN", "counts": "CALLS", "limit": 9, "windowMinutes": 60}]'`,
+  },
+  {
+    title: 'a campaign does not know what its pack says now',
+    id: 'campaign-policy',
+    sql: `INSERT INTO policy_pack (organization_id, code, version, label, rules)
+      SELECT DISTINCT organization_id, policy_pack, 2, 'Ours', '{"hours": [], "nationalRegistryMaxAgeDays": null, "caps":
+        [{"id": "a-cap", "region": null, "subject": "NUMBER", "scope": "CAMPAIGN", "counts": "CALLS", "limit": 9, "windowMinutes": 60}]}'::jsonb
+      FROM campaign`,
+  },
+  {
+    title: 'a campaign names a pack that does not exist',
+    id: 'campaign-policy',
+    sql: `UPDATE campaign SET policy_pack = 'ATLANTIS'`,
+  },
+  {
+    title: 'a do-not-call list has lost a number',
+    id: 'do-not-call-list-counts',
+    sql: `INSERT INTO do_not_call_list (organization_id, id, reason, source, number_count)
+      SELECT id, 77, 'test', 'test', 2 FROM organization;
+      INSERT INTO do_not_call_run SELECT id, 77, 14155550100, '{0}' FROM organization`,
   },
 ]
 

@@ -63,6 +63,8 @@ export interface ReportFields {
   readonly outcome?: string
   readonly notes?: string
   readonly callbackAt?: string
+  readonly callbackLocalTime?: string
+  readonly callbackFor?: 'AGENT' | 'ANYONE'
   readonly agentId?: string
   readonly expectedVersion?: number
   readonly idempotencyKey?: string
@@ -193,4 +195,29 @@ export async function changeContact(floor: Floor, contactId: string, columns: Re
      WHERE organization_id = $1 AND id = $2`,
     [floor.organizationId, contactId, ...Object.values(columns)],
   )
+}
+
+/** A callback that the campaign has promised one of its contacts, past the API; due at an ISO instant. */
+export async function promiseCallback(
+  floor: Floor,
+  shift: Pick<Shift, 'campaignId'>,
+  contactId: string,
+  promise: { readonly dueAt: string; readonly agentId?: string | null; readonly graceMinutes?: number },
+): Promise<string> {
+  const { id } = await row(
+    floor,
+    `WITH promised AS (
+       UPDATE contact SET status = 'CALLBACK', next_attempt_at = $5 WHERE organization_id = $1 AND id = $3 RETURNING id)
+     INSERT INTO callback (organization_id, campaign_id, contact_id, agent_id, due_at, grace_minutes)
+     SELECT $1, $2, id, $4, $5, $6 FROM promised RETURNING id`,
+    [
+      floor.organizationId,
+      shift.campaignId,
+      contactId,
+      promise.agentId ?? null,
+      promise.dueAt,
+      promise.graceMinutes ?? 15,
+    ],
+  )
+  return String(id)
 }

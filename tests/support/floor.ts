@@ -45,10 +45,16 @@ export interface Floor {
 
 /** Opens a floor. `clock` moves time for every statement of the instance. */
 export async function openFloor(
-  options: { clock?: Clock; leaseSeconds?: Partial<LeaseSeconds>; limits?: Partial<HttpLimits> } = {},
+  options: {
+    clock?: Clock
+    leaseSeconds?: Partial<LeaseSeconds>
+    limits?: Partial<HttpLimits>
+    backgroundJobs?: boolean
+  } = {},
 ): Promise<Floor> {
   const test = await createTestDatabase()
-  const database = new Database(test.connectionString, 4, () => undefined)
+  // A test's own statements set up and damage what the server may not touch.
+  const database = new Database(test.connectionString, 4, () => undefined, 'login')
   const { id: organizationId } = await createOrganization(database, { name: 'Test', timeZone: 'America/New_York' })
   const instance = await openInstance(test.connectionString, options)
   // One token per viewer, as a desk keeps one: signing costs more than a claim.
@@ -94,7 +100,12 @@ export async function openFloor(
 /** One more instance on a database, as a second server would be. */
 export function openInstance(
   connectionString: string,
-  options: { clock?: Clock; leaseSeconds?: Partial<LeaseSeconds>; limits?: Partial<HttpLimits> } = {},
+  options: {
+    clock?: Clock
+    leaseSeconds?: Partial<LeaseSeconds>
+    limits?: Partial<HttpLimits>
+    backgroundJobs?: boolean
+  } = {},
 ): Promise<Instance> {
   return startInstance({
     connectionString,
@@ -105,6 +116,7 @@ export function openInstance(
     allowedOrigins: [],
     allowIntrospection: true,
     logger: createLogger('silent'),
+    backgroundJobs: false,
     ...options,
     leaseSeconds: { ...defaultLeaseSeconds, ...options.leaseSeconds },
   })
@@ -162,9 +174,10 @@ export async function openShift(
     [organizationId, listId, contacts],
   )
   const agentIds = await query(
-    `INSERT INTO agent (organization_id, name, email, status)
-     SELECT $1, 'Agent ' || g, $2 || g || '@test.example', $4 FROM generate_series(1, $3::int) AS g RETURNING id`,
-    [organizationId, randomUUID(), agents, options.agentStatus ?? 'AVAILABLE'],
+    `INSERT INTO agent (organization_id, name, email, status, status_changed_at)
+     SELECT $1, 'Agent ' || g, $2 || g || '@test.example', $4, coalesce($5::timestamptz, now())
+     FROM generate_series(1, $3::int) AS g RETURNING id`,
+    [organizationId, randomUUID(), agents, options.agentStatus ?? 'AVAILABLE', floor.instance.work.clock()],
   )
   const [campaignId = ''] = await query(
     `INSERT INTO campaign (organization_id, name, status, dial_method, max_attempts, time_zone)

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
-/** Of the leases' sweeper, and of a connection that has just been opened. */
-const besideRequests = /^\/\* (expiredHolds|forgetOldKeys) |^SET /
+/** Of the leases' sweeper, of agents' signs of life, and of a connection that has just been opened. */
+const besideRequests = /^\/\* (expiredHolds|seeAgents) |^SET /
 
 /** The statements that ran through a pool since it was made. */
 export interface StatementLog {

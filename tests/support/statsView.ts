@@ -18,6 +18,8 @@ export interface StatsView {
   readonly averageWrapUpSeconds: number | null
   readonly listPenetration: number | null
   readonly optimalQueueSize: number
+  readonly callbacksDue: number
+  readonly callbacksKeptOnTimeShare: number | null
 }
 
 const document = `query ($id: ID!) { campaignStats(campaignId: $id) {
@@ -25,7 +27,7 @@ const document = `query ($id: ID!) { campaignStats(campaignId: $id) {
   agents { available busy wrapUp paused offline }
   activeAgents dialedToday connectedToday completedToday conversionsToday outcomesToday { outcome category count }
   answerRate conversionRate abandonRate averageDialSeconds averageTalkSeconds averageWrapUpSeconds listPenetration
-  optimalQueueSize } }`
+  optimalQueueSize callbacksDue callbacksKeptOnTimeShare } }`
 
 /** The campaign's figures now. */
 export async function statsOf(floor: Floor, campaignId: string): Promise<StatsView> {
