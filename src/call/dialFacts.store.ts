@@ -18,18 +18,14 @@ import { retryGrowths, type RetryRule } from './retry.js'
 
 // The numbers and the callback of a contact belong to all its dials: two that end at once, of two campaigns, must see
 // each other's. So the contact is locked before anything is read; the entry before it, as everywhere.
-const lockEntry = statement(
-  'lockEntryForResult',
-  'SELECT phone FROM dial_queue_entry WHERE organization_id = $1 AND id = $2 AND version = $3 FOR UPDATE',
-)
-const lockOldEntry = statement(
-  'lockOldEntryForResult',
-  'SELECT phone FROM dial_queue_history WHERE organization_id = $1 AND id = $2 AND version = $3 FOR UPDATE',
-)
-const lockContact = statement(
-  'lockContactForResult',
-  'SELECT id FROM contact WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE',
-)
+const lockIn = (table: 'dial_queue_entry' | 'dial_queue_history'): string => `
+  WITH held AS MATERIALIZED (
+    SELECT phone, contact_id FROM ${table} WHERE organization_id = $1 AND id = $2 AND version = $3 FOR UPDATE
+  )
+  SELECT held.phone FROM held JOIN contact ON contact.organization_id = $1 AND contact.id = held.contact_id
+  FOR NO KEY UPDATE OF contact`
+const lockEntry = statement('lockEntryForResult', lockIn('dial_queue_entry'))
+const lockOldEntry = statement('lockOldEntryForResult', lockIn('dial_queue_history'))
 
 /**
  * Locks an entry of this version, wherever it is kept, and its contact: the number that it dials. Null when the version
@@ -40,7 +36,6 @@ export async function lockDial(
   entry: {
     readonly organizationId: string
     readonly id: string
-    readonly contactId: string
     readonly version: number
     readonly completedAt: Date | null
   },
@@ -50,7 +45,6 @@ export async function lockDial(
     (await transaction.query(lockEntry, values))[0] ??
     (entry.completedAt === null ? undefined : (await transaction.query(lockOldEntry, values))[0])
   if (row === undefined) return null
-  await transaction.query(lockContact, [entry.organizationId, entry.contactId])
   return { phone: text(row, 'phone') }
 }
 

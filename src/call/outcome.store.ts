@@ -1,5 +1,5 @@
 import { statement, type Queryable } from '../database/database.js'
-import { numberOrNull, text, word } from '../database/row.js'
+import { numberOrNull, text, word, type Row } from '../database/row.js'
 import { BadInputError } from '../domainError.js'
 import { defaultOutcomes, outcomeCategories, type Outcome } from './outcome.js'
 
@@ -14,24 +14,28 @@ export async function outcomeCatalogue(
   organizationId: string,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const rows = await database.query(readCatalogue, [organizationId])
-  return new Map(
-    rows.map((row) => [
-      text(row, 'code'),
-      {
-        code: text(row, 'code'),
-        label: text(row, 'label'),
-        category: word(row, 'category', outcomeCategories),
-        retryAfterMinutes: numberOrNull(row, 'retry_after_minutes'),
-      },
-    ]),
-  )
+  return new Map(rows.map((row) => [text(row, 'code'), parseOutcome(row)]))
 }
+
+function parseOutcome(row: Row): Outcome {
+  return {
+    code: text(row, 'code'),
+    label: text(row, 'label'),
+    category: word(row, 'category', outcomeCategories),
+    retryAfterMinutes: numberOrNull(row, 'retry_after_minutes'),
+  }
+}
+
+const readOutcome = statement(
+  'outcomeByCode',
+  'SELECT code, label, category, retry_after_minutes FROM outcome WHERE organization_id = $1 AND code = $2',
+)
 
 /** One outcome of the catalogue. Throws BadInputError for a code that it does not hold. */
 export async function outcomeByCode(database: Queryable, organizationId: string, code: string): Promise<Outcome> {
-  const outcome = (await outcomeCatalogue(database, organizationId)).get(code)
-  if (outcome === undefined) throw new BadInputError('outcome', 'no such outcome in the catalogue')
-  return outcome
+  const [row] = await database.query(readOutcome, [organizationId, code])
+  if (row === undefined) throw new BadInputError('outcome', 'no such outcome in the catalogue')
+  return parseOutcome(row)
 }
 
 const insertDefaults = statement(
