@@ -1,7 +1,6 @@
 import { statement, type Queryable } from '../database/database.js'
 import { numberOrNull, text, word, type Row } from '../database/row.js'
-import { BadInputError } from '../domainError.js'
-import { defaultOutcomes, outcomeCategories, type Outcome } from './outcome.js'
+import { defaultOutcomes, outcomeCategories, UnknownOutcomeError, type Outcome } from './outcome.js'
 
 const readCatalogue = statement(
   'outcomeCatalogue',
@@ -17,7 +16,8 @@ export async function outcomeCatalogue(
   return new Map(rows.map((row) => [text(row, 'code'), parseOutcome(row)]))
 }
 
-function parseOutcome(row: Row): Outcome {
+/** Reads a line of the catalogue: code, label, category, retry_after_minutes. */
+export function parseOutcome(row: Row): Outcome {
   return {
     code: text(row, 'code'),
     label: text(row, 'label'),
@@ -34,7 +34,7 @@ const readOutcome = statement(
 /** One outcome of the catalogue. Throws BadInputError for a code that it does not hold. */
 export async function outcomeByCode(database: Queryable, organizationId: string, code: string): Promise<Outcome> {
   const [row] = await database.query(readOutcome, [organizationId, code])
-  if (row === undefined) throw new BadInputError('outcome', 'no such outcome in the catalogue')
+  if (row === undefined) throw new UnknownOutcomeError()
   return parseOutcome(row)
 }
 

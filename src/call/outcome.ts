@@ -46,6 +46,13 @@ export const defaultOutcomes: readonly Outcome[] = [
   { code: 'LEASE_EXPIRED', label: 'Agent went silent', category: 'FAILED', retryAfterMinutes: 60 },
 ]
 
+/** A code that the catalogue does not hold. */
+export class UnknownOutcomeError extends BadInputError {
+  constructor() {
+    super('outcome', 'no such outcome in the catalogue')
+  }
+}
+
 /** The outcome of a final status when none is given; COMPLETED has none, because an agent has to say what happened. */
 export const outcomeWhenLeftOut: Readonly<Record<DialedFinalStatus, string | null>> = {
   COMPLETED: null,

@@ -71,7 +71,9 @@ free AS MATERIALIZED (
   AND NOT EXISTS (
     SELECT FROM dial_queue_entry AS held
     WHERE held.organization_id = $1 AND held.assigned_agent_id = agent.id
-      AND held.status IN ('RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP'))
+      AND held.status IN ('RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP')
+    -- Keeps it a look per agent: as a join it read all that the whole organization holds (3 ms of 6 at 1,280 held).
+    OFFSET 0)
   ORDER BY agent.id
   FOR NO KEY UPDATE OF agent
 ),

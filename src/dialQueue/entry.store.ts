@@ -1,5 +1,7 @@
 import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
+import type { Outcome } from '../call/outcome.js'
+import { parseOutcome } from '../call/outcome.store.js'
 import { flag, number, text, textOrNull } from '../database/row.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
 import { claimOrder } from './claimOrder.js'
@@ -13,6 +15,8 @@ export interface EntryForReport {
   readonly maxAttempts: number
   /** It is held, but by the clock of the database the hold has ended. */
   readonly isLeaseOver: boolean
+  /** The catalogue's line for the code that was asked for; null when there is none, or none was asked for. */
+  readonly outcome: Outcome | null
 }
 
 /**
@@ -26,22 +30,30 @@ const everyEntry = `(
 const readForReport = statement(
   'entryForReport',
   `SELECT ${entryColumns('entry')}, campaign.max_attempts,
-     coalesce(entry.lease_expires_at <= coalesce($3::timestamptz, now()), false) AS is_lease_over
+     coalesce(entry.lease_expires_at <= coalesce($3::timestamptz, now()), false) AS is_lease_over,
+     outcome.code AS outcome_code, outcome.label, outcome.category, outcome.retry_after_minutes
    FROM ${everyEntry} AS entry
    JOIN campaign ON campaign.organization_id = entry.organization_id AND campaign.id = entry.campaign_id
+   LEFT JOIN outcome ON outcome.organization_id = $1 AND outcome.code = $4
    WHERE entry.organization_id = $1 AND entry.id = $2`,
 )
 
-/** The entry as it stands, without a lock; null when the organization has none of this id. */
+/** The entry as it stands, without a lock, and the named outcome; null when the organization has none of this id. */
 export async function entryForReport(
   database: Queryable,
   clock: Clock,
   organizationId: string,
   entryId: string,
+  outcomeCode: string | null = null,
 ): Promise<EntryForReport | null> {
-  const row = (await database.query(readForReport, [organizationId, entryId, clock()]))[0]
+  const row = (await database.query(readForReport, [organizationId, entryId, clock(), outcomeCode]))[0]
   if (row === undefined) return null
-  return { entry: parseEntry(row), maxAttempts: number(row, 'max_attempts'), isLeaseOver: flag(row, 'is_lease_over') }
+  return {
+    entry: parseEntry(row),
+    maxAttempts: number(row, 'max_attempts'),
+    isLeaseOver: flag(row, 'is_lease_over'),
+    outcome: row['outcome_code'] === null ? null : parseOutcome({ ...row, code: row['outcome_code'] }),
+  }
 }
 
 const readRemembered = statement(

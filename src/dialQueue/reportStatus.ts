@@ -123,6 +123,11 @@ export function decideReport(
   }
 }
 
+/** The code that a report means, as far as it names or implies one: what is looked up with the entry. */
+export function impliedOutcome(report: StatusReport): string | null {
+  return report.outcome ?? (isDialedFinal(report.status) ? outcomeWhenLeftOut[report.status] : null)
+}
+
 /** The code that a report means: its own, else the default of its status. Throws BadInputError when COMPLETED has none. */
 export function reportedOutcome(report: StatusReport): string | null {
   if (!isDialedFinal(report.status)) return report.outcome

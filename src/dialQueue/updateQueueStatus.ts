@@ -1,5 +1,5 @@
 import { findAgents } from '../agent/agent.store.js'
-import { outcomeByCode } from '../call/outcome.store.js'
+import { UnknownOutcomeError } from '../call/outcome.js'
 import { checkCallbackAt } from '../callback/callback.js'
 import type { Clock } from '../database/clock.js'
 import { violatedConstraint, type Database } from '../database/database.js'
@@ -14,6 +14,7 @@ import type { LeaseSeconds } from './lease.js'
 import {
   checkHolder,
   decideReport,
+  impliedOutcome,
   readNotes,
   reportedOutcome,
   StaleVersionError,
@@ -55,14 +56,21 @@ export async function updateQueueStatus(work: EntryWork, viewer: Viewer, given: 
       : [report.callbackLocalTime, report.callbackFor]),
   ])
   for (let turn = 1; ; turn += 1) {
-    const current = await entryForReport(work.database, work.clock, viewer.organizationId, report.entryId)
+    const current = await entryForReport(
+      work.database,
+      work.clock,
+      viewer.organizationId,
+      report.entryId,
+      impliedOutcome(report),
+    )
     if (current === null) throw new NotFoundError('Entry')
     const before = await answerBefore(work, viewer, report, inputHash)
     if (before !== null) return before
     await checkNamedAgent(work, viewer, current, report.agentId)
     checkHolder(viewer, current, report.agentId)
     const code = reportedOutcome(report)
-    const outcome = code === null ? null : await outcomeByCode(work.database, viewer.organizationId, code)
+    const { outcome } = current
+    if (code !== null && outcome === null) throw new UnknownOutcomeError()
     const change = decideReport(viewer, current, report, outcome, work.leases)
     if (report.callbackAt !== null) checkCallbackAt(work.clock() ?? new Date(), report.callbackAt)
     const key = report.idempotencyKey
