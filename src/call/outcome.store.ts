@@ -1,6 +1,6 @@
 import { statement, type Queryable } from '../database/database.js'
 import { numberOrNull, text, word, type Row } from '../database/row.js'
-import { defaultOutcomes, outcomeCategories, UnknownOutcomeError, type Outcome } from './outcome.js'
+import { defaultOutcomes, isOutcomeCode, outcomeCategories, UnknownOutcomeError, type Outcome } from './outcome.js'
 
 const readCatalogue = statement(
   'outcomeCatalogue',
@@ -33,7 +33,7 @@ const readOutcome = statement(
 
 /** One outcome of the catalogue. Throws BadInputError for a code that it does not hold. */
 export async function outcomeByCode(database: Queryable, organizationId: string, code: string): Promise<Outcome> {
-  const [row] = await database.query(readOutcome, [organizationId, code])
+  const [row] = isOutcomeCode(code) ? await database.query(readOutcome, [organizationId, code]) : []
   if (row === undefined) throw new UnknownOutcomeError()
   return parseOutcome(row)
 }

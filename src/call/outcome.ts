@@ -46,6 +46,11 @@ export const defaultOutcomes: readonly Outcome[] = [
   { code: 'LEASE_EXPIRED', label: 'Agent went silent', category: 'FAILED', retryAfterMinutes: 60 },
 ]
 
+/** Whether a catalogue could hold the code: outcome_code_form in the database. */
+export function isOutcomeCode(code: string): boolean {
+  return /^[A-Z][A-Z0-9_]{0,39}$/.test(code)
+}
+
 /** A code that the catalogue does not hold. */
 export class UnknownOutcomeError extends BadInputError {
   constructor() {

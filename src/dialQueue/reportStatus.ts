@@ -1,7 +1,7 @@
 import type { DialResult } from '../call/afterCall.js'
 import type { CallbackTaker, CallbackWish } from '../callback/callback.js'
 import { maskCardNumbers } from '../call/maskCardNumbers.js'
-import { checkOutcomeFits, outcomeWhenLeftOut, type Outcome } from '../call/outcome.js'
+import { checkOutcomeFits, isOutcomeCode, type Outcome, outcomeWhenLeftOut } from '../call/outcome.js'
 import { BadInputError, DomainError, ForbiddenError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { EntryForReport } from './entry.store.js'
@@ -125,7 +125,8 @@ export function decideReport(
 
 /** The code that a report means, as far as it names or implies one: what is looked up with the entry. */
 export function impliedOutcome(report: StatusReport): string | null {
-  return report.outcome ?? (isDialedFinal(report.status) ? outcomeWhenLeftOut[report.status] : null)
+  const code = report.outcome ?? (isDialedFinal(report.status) ? outcomeWhenLeftOut[report.status] : null)
+  return code !== null && isOutcomeCode(code) ? code : null
 }
 
 /** The code that a report means: its own, else the default of its status. Throws BadInputError when COMPLETED has none. */
