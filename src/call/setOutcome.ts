@@ -2,7 +2,7 @@ import type { Database } from '../database/database.js'
 import { BadInputError } from '../domainError.js'
 import { LEASE_EXPIRED } from '../dialQueue/lease.js'
 import { checkName } from '../inputRules.js'
-import { isTriedAgain, type Outcome } from './outcome.js'
+import { isOutcomeCode, isTriedAgain, type Outcome } from './outcome.js'
 import { putOutcomeRow } from './outcome.store.js'
 import { LONGEST_DELAY_MINUTES } from './retry.js'
 import { removeRetryRules } from './retryRule.store.js'
@@ -13,7 +13,7 @@ import { removeRetryRules } from './retryRule.store.js'
  */
 export async function setOutcome(database: Database, organizationId: string, given: Outcome): Promise<Outcome> {
   const { code, category, retryAfterMinutes } = given
-  if (!/^[A-Z][A-Z0-9_]{0,39}$/.test(code)) {
+  if (!isOutcomeCode(code)) {
     throw new BadInputError('code', 'a code has 1 to 40 capital letters, digits and underscores, a letter first')
   }
   if (code === LEASE_EXPIRED && category !== 'FAILED') {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Instance } from '../../src/composition.js'
 import { changeContact, claim, codeOf, generate, nth, row, rows } from '../support/desk.js'
@@ -105,7 +106,8 @@ describe('a queue that is filled while its campaign', () => {
       await generate(floor, shift.campaignId, 1)
       const [generated] = await Promise.all([
         ask(round % 2 === 0 ? floor.instance.url : second.url, shift.campaignId, 50),
-        update({ id: shift.campaignId, status: 'COMPLETED' }),
+        // A little later each time, so that they meet at every point of the generate.
+        delay(2 * round).then(() => update({ id: shift.campaignId, status: 'COMPLETED' })),
       ])
       if (generated.errors.length > 0) {
         expect(codeOf(generated)).toBe('CAMPAIGN_NOT_ACTIVE')
