@@ -5,13 +5,13 @@ import { MovableClock } from '../support/movableClock.js'
 import { checkCalls, type CheckedCall, type Suppression } from './weekChecker.js'
 
 // A week of a campaign over four time zones, in which the clocks of New York, Los Angeles and London have just been or are
-// being changed: agents work through it in steps of twenty minutes, and a checker that knows nothing of the product
+// being changed: agents work through it in steps of half an hour, and a checker that knows nothing of the product
 // reads the call records afterwards.
 
 const START = '2026-10-29T00:00:00Z'
 const DAYS = 7
-const STEP_MINUTES = 20
-const CONTACTS = 150
+const STEP_MINUTES = 30
+const CONTACTS = 120
 const AGENTS = 4
 
 const clock = new MovableClock(START)
