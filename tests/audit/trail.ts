@@ -29,7 +29,7 @@ export async function trailOf(floor: Floor, entity: string, id: string): Promise
   return auditTrail.edges.map(({ node }) => node)
 }
 
-/** Runs the job until everything is chained and settled. */
+/** Runs the job twice: everything is chained, and settled unless another transaction of the server still ran beside it. */
 export async function chainAll(floor: Floor, anchorFile: string | null = null): Promise<void> {
   const anchors = new AnchorFile(anchorFile, () => undefined)
   const work = { database: floor.instance.work.database, anchors }
