@@ -1,44 +1,9 @@
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { BackgroundJob } from '../../src/background/job.js'
-import { MovableClock } from '../support/movableClock.js'
-import { createTestDatabase, type TestDatabase } from '../support/testDatabase.js'
+import { describe, expect, it } from 'vitest'
 import { until } from '../support/until.js'
-import { gate, job, openRehearsal, turn, type Rehearsal } from './rehearsal.js'
+import { gate, job, turn } from './rehearsal.js'
+import { openStage } from './stage.js'
 
-let test: TestDatabase
-let client: pg.Client
-const clock = new MovableClock()
-const open: Rehearsal[] = []
-
-beforeAll(async () => {
-  test = await createTestDatabase()
-  client = new pg.Client({ connectionString: test.connectionString })
-  await client.connect()
-})
-beforeEach(async () => {
-  clock.reset()
-  await client.query('DELETE FROM background_job')
-})
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((rehearsal) => rehearsal.close()))
-})
-afterAll(async () => {
-  await client.end()
-  await test.close()
-})
-
-function instance(...jobs: BackgroundJob[]): Rehearsal {
-  const rehearsal = openRehearsal(test.connectionString, clock.read, jobs)
-  open.push(rehearsal)
-  return rehearsal
-}
-
-async function row(name: string): Promise<Record<string, unknown>> {
-  const { rows } = await client.query<Record<string, unknown>>('SELECT * FROM background_job WHERE name = $1', [name])
-  if (rows[0] === undefined) throw new Error('the job has no row')
-  return rows[0]
-}
+const { client, instance, row } = openStage()
 
 describe('a poke', () => {
   it('runs a job before its time, many pokes as one', async () => {
@@ -121,7 +86,7 @@ describe('the end of an instance', () => {
     await turn(one)
     await one.close()
     const locks = () =>
-      client.query(
+      client().query(
         `SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database
          WHERE locktype = 'advisory' AND datname = current_database()`,
       )

@@ -1,48 +1,13 @@
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { BackgroundJob } from '../../src/background/job.js'
-import { MovableClock } from '../support/movableClock.js'
-import { createTestDatabase, type TestDatabase } from '../support/testDatabase.js'
+import { describe, expect, it } from 'vitest'
 import { until } from '../support/until.js'
-import { gate, job, openRehearsal, turn, type Rehearsal } from './rehearsal.js'
+import { gate, job, turn } from './rehearsal.js'
+import { openStage } from './stage.js'
 
-let test: TestDatabase
-let client: pg.Client
-const clock = new MovableClock()
-const open: Rehearsal[] = []
-
-beforeAll(async () => {
-  test = await createTestDatabase()
-  client = new pg.Client({ connectionString: test.connectionString })
-  await client.connect()
-})
-beforeEach(async () => {
-  clock.reset()
-  await client.query('DELETE FROM background_job')
-})
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((rehearsal) => rehearsal.close()))
-})
-afterAll(async () => {
-  await client.end()
-  await test.close()
-})
-
-function instance(...jobs: BackgroundJob[]): Rehearsal {
-  const rehearsal = openRehearsal(test.connectionString, clock.read, jobs)
-  open.push(rehearsal)
-  return rehearsal
-}
-
-async function row(name: string): Promise<Record<string, unknown>> {
-  const { rows } = await client.query<Record<string, unknown>>('SELECT * FROM background_job WHERE name = $1', [name])
-  if (rows[0] === undefined) throw new Error('the job has no row')
-  return rows[0]
-}
+const { client, clock, instance, row } = openStage()
 
 /** Ends the sessions in which this database's schedulers hold their locks: what kill -9 of their instance does. */
 async function killSessions(): Promise<void> {
-  await client.query(
+  await client().query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE application_name = 'dialqueue jobs' AND datname = current_database()`,
   )

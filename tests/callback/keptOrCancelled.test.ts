@@ -1,23 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  agentOf,
-  claim,
-  type EntryView,
-  generate,
-  nextContact,
-  nth,
-  report,
-  type ReportFields,
-  row,
-  rows,
-} from '../support/desk.js'
+import { agentOf, claim, generate, nextContact, nth, report, row, rows } from '../support/desk.js'
 import { cancelForbiddenCallbacks } from '../../src/callback/cancelForbiddenCallbacks.js'
 import { expireLeases } from '../../src/dialQueue/expireLeases.js'
-import { type Floor, openFloor, openShift, type Shift } from '../support/floor.js'
+import { type Floor, openFloor, openShift } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
+import { callbackDesk, HOUR } from './callbackDesk.js'
 import { statsOf } from '../support/statsView.js'
 
-const HOUR = 3600
 const clock = new MovableClock()
 let floor: Floor
 beforeAll(async () => {
@@ -28,38 +17,7 @@ beforeEach(() => {
   clock.reset()
 })
 
-const callbacksOf = (shift: Shift) =>
-  rows(
-    floor,
-    `SELECT status, agent_id, due_at, dialed_at, ended_at, ended_reason FROM callback WHERE contact_id = $1 ORDER BY id`,
-    [shift.contactIds[0]],
-  )
-const contactOf = (shift: Shift) =>
-  row(floor, 'SELECT status, next_attempt_at FROM contact WHERE id = $1', [shift.contactIds[0]])
-
-/** One contact, dialled now, who asks for a call in an hour. */
-async function promised(
-  options: Parameters<typeof openShift>[1] = {},
-  fields: ReportFields = {},
-): Promise<{ shift: Shift; dueAt: Date }> {
-  const shift = await openShift(floor, { contacts: 1, agents: 2, ...options })
-  const { id } = await claim(floor, shift.campaignId, agentOf(shift))
-  if (options.dialMethod === 'PREVIEW') await report(floor, id, 'DIALING')
-  const isTold = fields.callbackLocalTime !== undefined
-  await report(floor, id, 'COMPLETED', {
-    outcome: 'CALLBACK',
-    ...(isTold ? {} : { callbackAt: clock.at(HOUR) }),
-    ...fields,
-  })
-  const { next_attempt_at: dueAt } = await contactOf(shift)
-  return { shift, dueAt: dueAt as Date }
-}
-
-/** The callback's time has come: it is queued and handed to the agent. */
-async function called(shift: Shift, agentId = agentOf(shift)): Promise<EntryView> {
-  await generate(floor, shift.campaignId, 10)
-  return claim(floor, shift.campaignId, agentId)
-}
+const { callbacksOf, contactOf, promised, called } = callbackDesk(() => floor, clock)
 
 describe('a callback is kept', () => {
   it('by a dial that began at its instant or later, whatever came of it; then the outcome says what is next', async () => {

@@ -5,18 +5,16 @@ import {
   changeContact,
   claim,
   codeOf,
-  type EntryView,
   generate,
   nth,
   report,
   type ReportFields,
-  row,
   rows,
 } from '../support/desk.js'
-import { type Floor, openFloor, openShift, type Shift } from '../support/floor.js'
+import { type Floor, openFloor, openShift } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
+import { callbackDesk, HOUR } from './callbackDesk.js'
 
-const HOUR = 3600
 const clock = new MovableClock()
 let floor: Floor
 beforeAll(async () => {
@@ -27,38 +25,7 @@ beforeEach(() => {
   clock.reset()
 })
 
-const callbacksOf = (shift: Shift) =>
-  rows(
-    floor,
-    `SELECT status, agent_id, due_at, dialed_at, ended_at, ended_reason FROM callback WHERE contact_id = $1 ORDER BY id`,
-    [shift.contactIds[0]],
-  )
-const contactOf = (shift: Shift) =>
-  row(floor, 'SELECT status, next_attempt_at FROM contact WHERE id = $1', [shift.contactIds[0]])
-
-/** One contact, dialled now, who asks for a call in an hour. */
-async function promised(
-  options: Parameters<typeof openShift>[1] = {},
-  fields: ReportFields = {},
-): Promise<{ shift: Shift; dueAt: Date }> {
-  const shift = await openShift(floor, { contacts: 1, agents: 2, ...options })
-  const { id } = await claim(floor, shift.campaignId, agentOf(shift))
-  if (options.dialMethod === 'PREVIEW') await report(floor, id, 'DIALING')
-  const isTold = fields.callbackLocalTime !== undefined
-  await report(floor, id, 'COMPLETED', {
-    outcome: 'CALLBACK',
-    ...(isTold ? {} : { callbackAt: clock.at(HOUR) }),
-    ...fields,
-  })
-  const { next_attempt_at: dueAt } = await contactOf(shift)
-  return { shift, dueAt: dueAt as Date }
-}
-
-/** The callback's time has come: it is queued and handed to the agent. */
-async function called(shift: Shift, agentId = agentOf(shift)): Promise<EntryView> {
-  await generate(floor, shift.campaignId, 10)
-  return claim(floor, shift.campaignId, agentId)
-}
+const { callbacksOf, contactOf, promised, called } = callbackDesk(() => floor, clock)
 
 describe('a callback is promised', () => {
   it('by the agent who had the call, in the transaction that ends it', async () => {

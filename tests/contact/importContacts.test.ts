@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { RawContactRow } from '../../src/contact/contactRow.js'
 import { importContacts } from '../../src/contact/importContacts.js'
-import { contactsOf, importText, openImportFloor, type ImportFloor } from './importFloor.js'
+import { contactsOf, importText, openImportFloor, rawRow, type ImportFloor } from './importFloor.js'
 
 let floor: ImportFloor
 let listId: string
@@ -11,22 +10,6 @@ beforeAll(async () => {
 afterAll(() => floor.close())
 beforeEach(async () => {
   listId = await floor.addList()
-})
-
-const rawRow = (row: number, change: Partial<RawContactRow> = {}): RawContactRow => ({
-  row,
-  externalId: null,
-  firstName: 'A',
-  lastName: 'B',
-  phone: `+1212555${1000 + row}`,
-  email: null,
-  timeZone: null,
-  country: null,
-  state: null,
-  postalCode: null,
-  priority: null,
-  attributes: '{}',
-  ...change,
 })
 
 describe('an import into an empty list', () => {

@@ -1,3 +1,4 @@
+import type { RawContactRow } from '../../src/contact/contactRow.js'
 import { Readable } from 'node:stream'
 import { importContacts, type ImportOptions, type ImportResult } from '../../src/contact/importContacts.js'
 import type { ContactRowError } from '../../src/contact/contactRow.js'
@@ -72,4 +73,23 @@ export async function contactsOf(floor: ImportFloor, listId: string): Promise<Ro
      WHERE organization_id = $1 AND list_id = $2 ORDER BY id`,
     [floor.organizationId, listId],
   )
+}
+
+/** A good row, but for `change`. */
+export function rawRow(row: number, change: Partial<RawContactRow> = {}): RawContactRow {
+  return {
+    row,
+    externalId: null,
+    firstName: 'A',
+    lastName: 'B',
+    phone: `+1212555${1000 + row}`,
+    email: null,
+    timeZone: null,
+    country: null,
+    state: null,
+    postalCode: null,
+    priority: null,
+    attributes: '{}',
+    ...change,
+  }
 }
