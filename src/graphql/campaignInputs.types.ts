@@ -16,8 +16,33 @@ export class ListWeightInput {
   weight!: number
 }
 
+/** What is written into each call record of a campaign, for the law's sake. */
+@InputType()
+abstract class CallParticulars {
+  @Field(() => String, {
+    nullable: true,
+    description: 'On whose behalf it calls, at most 200 characters; kept with each call record.',
+  })
+  seller?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it offers, at most 200 characters; kept with each call record.',
+  })
+  product?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: 'The number that the called person sees, E.164; kept with each call record.',
+  })
+  callerId?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description: 'What its agents say, at most 10,000 characters; kept with each call record.',
+  })
+  script?: string | null
+}
+
 @InputType('CreateCampaignInput', { description: 'A new campaign; it starts as DRAFT.' })
-export class CreateCampaignInput {
+export class CreateCampaignInput extends CallParticulars {
   @Field(() => String, { description: '1 to 200 characters.' })
   name!: string
   @Field(() => DialMethodEnum, {
@@ -104,30 +129,10 @@ export class CreateCampaignInput {
   distribution?: Distribution | null
   @Field(() => [FrequencyCapInput], { nullable: true, description: 'At most 10, besides those of the pack.' })
   frequencyCaps?: FrequencyCapInput[] | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'On whose behalf it calls, at most 200 characters; kept with each call record.',
-  })
-  seller?: string | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'What it offers, at most 200 characters; kept with each call record.',
-  })
-  product?: string | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'The number that the called person sees, E.164; kept with each call record.',
-  })
-  callerId?: string | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'What its agents say, at most 10,000 characters; kept with each call record.',
-  })
-  script?: string | null
 }
 
 @InputType('UpdateCampaignInput', { description: 'What is to change; a field left out stays as it is.' })
-export class UpdateCampaignInput {
+export class UpdateCampaignInput extends CallParticulars {
   @Field(() => ID, { description: 'The campaign.' })
   id!: string
   @Field(() => String, { nullable: true, description: '1 to 200 characters.' })
@@ -210,24 +215,4 @@ export class UpdateCampaignInput {
     description: 'Exactly these caps from now on, at most 10, besides those of the pack.',
   })
   frequencyCaps?: FrequencyCapInput[] | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'On whose behalf it calls, at most 200 characters; kept with each call record.',
-  })
-  seller?: string | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'What it offers, at most 200 characters; kept with each call record.',
-  })
-  product?: string | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'The number that the called person sees, E.164; kept with each call record.',
-  })
-  callerId?: string | null
-  @Field(() => String, {
-    nullable: true,
-    description: 'What its agents say, at most 10,000 characters; kept with each call record.',
-  })
-  script?: string | null
 }
