@@ -1,5 +1,6 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
 import { createCampaign } from '../campaign/createCampaign.js'
+import { campaignHistory, type CampaignHistory } from '../campaign/campaignHistory.js'
 import { campaignStats, type CampaignStats } from '../campaign/campaignStats.js'
 import type { CampaignStatus } from '../campaign/campaign.js'
 import type { CampaignRecordFields } from '../campaign/campaignRecord.store.js'
@@ -12,7 +13,7 @@ import { checkId } from '../inputRules.js'
 import type { SnapshotMailbox } from '../liveStatus/snapshotMailbox.js'
 import { hoursOf } from './callingHours.types.js'
 import type { GraphQLContext } from './context.js'
-import { CampaignStatsType, QueueMetricsType, QueueStatusSnapshotType } from './figures.types.js'
+import { CampaignHistoryType, CampaignStatsType, QueueMetricsType, QueueStatusSnapshotType } from './figures.types.js'
 import { CampaignType } from './floor.types.js'
 import { CreateCampaignInput, UpdateCampaignInput, type ListWeightInput } from './campaignInputs.types.js'
 import { capsOf } from './policy.types.js'
@@ -43,6 +44,23 @@ export class CampaignResolver {
     @Ctx() { work, caller }: GraphQLContext,
   ): Promise<CampaignStats> {
     return campaignStats(work.database, work.clock, caller.organizationId, checkId('campaignId', campaignId))
+  }
+
+  @Query(() => CampaignHistoryType, {
+    description: "One campaign's last minutes, dial by dial counted. NOT_FOUND when there is none.",
+  })
+  campaignHistory(
+    @Arg('campaignId', () => ID, { description: 'The campaign.' }) campaignId: string,
+    @Arg('minutes', () => Int, {
+      nullable: true,
+      defaultValue: 30,
+      description: 'How many minutes, the running one included; 1 to 240.',
+    })
+    minutes: number | null,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<CampaignHistory> {
+    const id = checkId('campaignId', campaignId)
+    return campaignHistory(work.database, work.clock, caller.organizationId, id, minutes ?? 30)
   }
 
   @Query(() => QueueMetricsType, { description: "The whole organization's queue now." })

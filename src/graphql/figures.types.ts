@@ -1,5 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import type { AgentCounts, QueueCounts } from '../campaign/counts.js'
+import type { CampaignHistory } from '../campaign/campaignHistory.js'
+import type { CampaignMinute } from '../campaign/campaignHistory.store.js'
 import type { CampaignStats, OutcomeCount } from '../campaign/campaignStats.js'
 import type { OrganizationQueue } from '../campaign/figures.store.js'
 import type { OutcomeCategory } from '../call/outcome.js'
@@ -112,6 +114,39 @@ export class CampaignStatsType implements CampaignStats {
       'Callbacks kept today by a dial that began within their grace / callbacks kept today and open ones whose grace is over; 0..1.',
   })
   callbacksKeptOnTimeShare!: number | null
+}
+
+@ObjectType('CampaignMinute', {
+  description:
+    'The dials of one minute, and what became of them. A dial counts in the minute of its start; so do its answer, its abandonment and its conversion, however much later they come: a minute that is over can still grow in these.',
+  simpleResolvers: true,
+})
+export class CampaignMinuteType implements CampaignMinute {
+  @Field(() => DateTimeScalar, { description: 'When the minute begins.' })
+  startsAt!: Date
+  @Field(() => Int, { description: 'Dials placed in this minute, running ones included.' })
+  dials!: number
+  @Field(() => Int, { description: 'Of these, answered so far, by a person or a machine.' })
+  answers!: number
+  @Field(() => Int, { description: 'Of these, answered with no agent there (ABANDONED); they are answers too.' })
+  abandons!: number
+  @Field(() => Int, { description: 'Of these, with an outcome of the category SUCCESS so far.' })
+  conversions!: number
+}
+
+@ObjectType('CampaignHistory', {
+  description: "A campaign's last minutes. Over a whole day they add up to the figures of CampaignStats.",
+  simpleResolvers: true,
+})
+export class CampaignHistoryType implements CampaignHistory {
+  @Field(() => ID, { description: 'The campaign.' })
+  campaignId!: string
+  @Field(() => DateTimeScalar, { description: 'The instant of all figures; it lies in the last minute.' })
+  at!: Date
+  @Field(() => [CampaignMinuteType], {
+    description: 'Whole minutes, oldest first, those without a dial included; the last one is still running.',
+  })
+  minutes!: readonly CampaignMinuteType[]
 }
 
 @ObjectType('QueueMetrics', { description: "The whole organisation's queue.", simpleResolvers: true })

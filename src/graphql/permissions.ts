@@ -25,6 +25,7 @@ export const permissions: PermissionTable = {
   'Query.explainContact': floor,
   'Query.queueDiagnosis': floor,
   'Query.campaignStats': everyone,
+  'Query.campaignHistory': everyone,
   'Query.callingHours': everyone,
   'Query.callbacks': ['AGENT', 'SUPERVISOR', 'ADMIN'],
   'Query.retryRules': everyone,

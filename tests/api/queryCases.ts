@@ -63,6 +63,11 @@ export const queryCases: Readonly<Record<string, OperationCase>> = {
     document: 'query ($campaignId: ID!) { campaignStats(campaignId: $campaignId) { at } }',
     variables: ({ campaignId }) => ({ campaignId }),
   },
+  'Query.campaignHistory': {
+    document: `query ($campaignId: ID!, $minutes: Int) {
+      campaignHistory(campaignId: $campaignId, minutes: $minutes) { at minutes { startsAt dials answers } } }`,
+    variables: ({ campaignId }) => ({ campaignId, minutes: 5 }),
+  },
   'Query.backgroundJobs': { document: '{ backgroundJobs { name nextRunAt } }', variables: () => ({}) },
   'Query.callingHours': {
     document: `query ($campaignId: ID!, $region: String, $timeZone: String!, $from: DateTime!, $until: DateTime!) {
