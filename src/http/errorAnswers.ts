@@ -104,12 +104,13 @@ class BodyTooLargeError extends LimitExceededError {
   readonly status = 413
 }
 
-function statusOf(fault: unknown): number | undefined {
+/** The status that a fault has of its own; undefined when it follows from its code. */
+export function statusOf(fault: unknown): number | undefined {
   return fault instanceof BadRequestError || fault instanceof BodyTooLargeError ? fault.status : undefined
 }
 
 /** Fastify's refusals in our words: its own messages name internals and quote the request. */
-function refusalOfFastify(error: unknown): unknown {
+export function refusalOfFastify(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error
   // The Apollo integration builds an address from the Host header, which may be anything.
   if (hasCode(error, 'ERR_INVALID_URL')) return new BadRequestError('The address cannot be read')
