@@ -1,9 +1,10 @@
 import vitest from '@vitest/eslint-plugin'
 import prettier from 'eslint-config-prettier'
+import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'src/database/generated', 'tests/generated', 'coverage', '.data'] },
+  { ignores: ['dist', 'src/database/generated', 'tests/generated', 'src/web/*/generated', 'coverage', '.data'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -33,6 +34,7 @@ export default tseslint.config(
     // TypeGraphQL assigns plain values to its classes: the one place where a class stands for a shape.
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
+  { files: ['src/web/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
   {
     // The entry points and their configuration; a tool's config file has the default export its tool asks for.
     files: ['src/config.ts', '*.config.ts', '*.config.js', 'tests/**'],
@@ -41,7 +43,11 @@ export default tseslint.config(
   {
     files: ['tests/**'],
     plugins: { vitest },
-    rules: { ...vitest.configs.recommended.rules },
+    rules: {
+      ...vitest.configs.recommended.rules,
+      // What a browser test expects of a page as a whole has a name of its own (tests/web/support).
+      'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*'] }],
+    },
   },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
   prettier,

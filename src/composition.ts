@@ -6,6 +6,7 @@ import { DEFAULT_AGENT_TIMEOUT_SECONDS } from './agent/agentTimeout.js'
 import { SignsOfLife } from './agent/signsOfLife.js'
 import { databaseClock, type Clock } from './database/clock.js'
 import { Database } from './database/database.js'
+import { demoIdentities, demoToken } from './demo/demoIdentity.js'
 import { pendingMigrations } from './database/migrations.js'
 import { defaultArchiveAfterHours } from './dialQueue/archiveEntries.js'
 import { ClaimCombiner } from './dialQueue/claimCombiner.js'
@@ -15,6 +16,7 @@ import type { LeaseSeconds } from './dialQueue/lease.js'
 import { QueueRefill } from './dialQueue/queueRefill.js'
 import { GraphQLContext, type Work } from './graphql/context.js'
 import { createSchema } from './graphql/schema.js'
+import type { DemoSignIn } from './http/demoSignIn.js'
 import type { HttpLimits } from './http/httpLimits.js'
 import { createHttpServer } from './http/server.js'
 import type { ReadinessReport } from './http/probes.js'
@@ -33,6 +35,10 @@ export interface InstanceOptions {
   readonly port: number
   readonly allowedOrigins: readonly string[]
   readonly allowIntrospection: boolean
+  /** Whether /graphiql is served; true when left out. */
+  readonly hasGraphiql?: boolean
+  /** The secret with which visitors of the demo are signed in; nobody is when left out or null. */
+  readonly demoSecret?: string | null
   readonly leaseSeconds: LeaseSeconds
   /** 60 when left out. */
   readonly agentTimeoutSeconds?: number
@@ -117,6 +123,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     logger,
     allowedOrigins: options.allowedOrigins,
     allowIntrospection: options.allowIntrospection,
+    hasGraphiql: options.hasGraphiql ?? true,
+    demo: demoSignIn(database, options.demoSecret ?? null),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   })
   const end = async (): Promise<void> => {
@@ -141,6 +149,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+function demoSignIn(database: Database, secret: string | null): DemoSignIn | null {
+  if (secret === null) return null
+  return {
+    identities: () => demoIdentities(database),
+    tokenFor: (agentId) => demoToken(database, secret, agentId),
   }
 }
 

@@ -26,6 +26,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** `NODE_ENV` is production: the schema cannot be read without being known. */
   readonly isProduction: boolean
+  /** `GRAPHIQL`, on or off: whether /graphiql is served: on, but in production off. */
+  readonly hasGraphiql: boolean
   /** `LEASE_RESERVED_SECONDS` 60, `LEASE_DIALING_SECONDS` 90, `LEASE_CONNECTED_SECONDS` 14400, `LEASE_WRAP_UP_SECONDS` 600. */
   readonly leaseSeconds: LeaseSeconds
   /** `AGENT_TIMEOUT_SECONDS`, after which an agent that sent heartbeats and went silent is OFFLINE: 60. */
@@ -73,6 +75,7 @@ export function readCommandConfig(environment: Environment = process.env): Confi
     allowedOrigins: readOrigins(environment),
     logLevel: readLogLevel(environment),
     isProduction: environment['NODE_ENV'] === 'production',
+    hasGraphiql: readSwitch(environment, 'GRAPHIQL', environment['NODE_ENV'] !== 'production'),
     archiveAfterHours: readInteger(environment, 'ARCHIVE_AFTER_HOURS', defaultArchiveAfterHours, 1, 8_760),
     leaseSeconds: {
       RESERVED: readInteger(environment, 'LEASE_RESERVED_SECONDS', defaultLeaseSeconds.RESERVED, 1, 86_400),
@@ -92,6 +95,13 @@ function readInteger(environment: Environment, name: string, fallback: number, l
     throw new ConfigError(`${name} is a whole number from ${least} to ${most}`)
   }
   return value
+}
+
+function readSwitch(environment: Environment, name: string, fallback: boolean): boolean {
+  const text = environment[name]
+  if (text === undefined || text === '') return fallback
+  if (text !== 'on' && text !== 'off') throw new ConfigError(`${name} is on or off`)
+  return text === 'on'
 }
 
 function readUrl(environment: Environment, name: string, protocols: readonly string[]): string | null {

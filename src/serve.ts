@@ -38,12 +38,15 @@ async function start(): Promise<void> {
     const policyPacks = await applyPolicies(server.connectionString)
     if (policyPacks.length > 0) logger.info({ policyPacks }, 'built-in policy packs applied')
     const hasDemo = server.isEmbedded && (await makeDemo(server.connectionString))
+    const trust = await readTrust(config)
     instance = await startInstance({
       ...config,
       auditAnchorFile: anchorPath(config),
       connectionString: server.connectionString,
-      trust: await readTrust(config),
+      trust,
       allowIntrospection: !config.isProduction,
+      // Nobody gets a token for nothing on a database of your own, or in production.
+      demoSecret: server.isEmbedded && !config.isProduction && 'secret' in trust ? trust.secret : null,
       logger,
     })
     logger.info({ port: instance.port, url: instance.url }, 'ready')
@@ -83,7 +86,11 @@ async function readTrust(config: Config): Promise<TokenTrust> {
 
 // For the person at the terminal; programs read the log on stdout.
 function greet(url: string, hasDemo: boolean): void {
-  const lines = [`GraphQL   ${url}/graphql  (subscriptions on the same path)`, `metrics   ${url}/metrics`]
+  const lines = [
+    `pages     ${url}  (sign in; then /wallboard, /desk, /campaigns, /graphiql)`,
+    `GraphQL   ${url}/graphql  (subscriptions on the same path)`,
+    `metrics   ${url}/metrics`,
+  ]
   if (hasDemo) lines.push('demo      organization 1: a campaign, 8 agents, 500 fictional contacts')
   lines.push('token     npm run --silent dialqueue -- token --org 1 --role SUPERVISOR')
   process.stderr.write(`\n${lines.map((line) => `  ${line}\n`).join('')}\n`)

@@ -73,3 +73,14 @@ export async function insertDemo(
     return true
   })
 }
+
+const readAgents = statement(
+  'demoAgents',
+  `SELECT agent.id, agent.name FROM agent JOIN organization ON organization.id = agent.organization_id
+   WHERE organization.id = 1 AND organization.name = 'Demo' AND agent.email LIKE '%@demo.example' ORDER BY agent.id`,
+)
+
+/** The agents that the demo was made with, by id; none when the first organization is not the demo. */
+export async function demoAgents(database: Database): Promise<{ id: string; name: string }[]> {
+  return (await database.query(readAgents, [])).map((row) => ({ id: text(row, 'id'), name: text(row, 'name') }))
+}

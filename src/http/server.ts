@@ -8,12 +8,14 @@ import type { VerifyToken } from '../identity/token.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { Logger } from '../logger.js'
 import type { Metrics } from '../metrics.js'
+import { type DemoSignIn, serveDemoSignIn } from './demoSignIn.js'
 import { Drain, within } from './drain.js'
 import { answerErrorsAsJson, BadRequestError, endWithError, sendErrors } from './errorAnswers.js'
 import { serveGraphql } from './graphqlRoute.js'
 import { defaultHttpLimits, type HttpLimits } from './httpLimits.js'
 import { createOperationReporter } from './operationReport.js'
 import { createOriginPolicy } from './originPolicy.js'
+import { servePages } from './pages.js'
 import { type ReadinessReport, serveProbes } from './probes.js'
 import { requestIdOf } from './requestId.js'
 import { createSocketProtocol } from './socketProtocol.js'
@@ -40,6 +42,10 @@ export interface HttpServerOptions<TContext extends RequestContext> {
   allowedOrigins: readonly string[]
   /** Lets anybody, also without a token, read the schema. */
   allowIntrospection: boolean
+  /** Serves GraphiQL at /graphiql. */
+  hasGraphiql: boolean
+  /** Signs visitors of the demo in; null where there is none. */
+  demo: DemoSignIn | null
   limits?: Partial<HttpLimits>
 }
 
@@ -58,7 +64,7 @@ const graphqlPath = '/graphql'
 /** How long a client may take to send a request: without a bound, slow senders could hold every connection. */
 const requestTimeoutMs = 30_000
 
-/** Builds the server: GraphQL over HTTP and WebSocket at `/graphql`, `/healthz`, `/readyz` and `/metrics`. */
+/** Builds the server: GraphQL over HTTP and WebSocket at `/graphql`, the pages, `/healthz`, `/readyz` and `/metrics`. */
 export async function createHttpServer<TContext extends RequestContext>(
   options: HttpServerOptions<TContext>,
 ): Promise<HttpServer> {
@@ -81,6 +87,8 @@ export async function createHttpServer<TContext extends RequestContext>(
   const { readinessSeconds } = limits
   serveProbes(app, { isReady: options.isReady, readinessSeconds, isDraining: () => drain.isDraining, metrics })
   await serveGraphql(app, pipeline)
+  serveDemoSignIn(app, options.demo)
+  await servePages(app, options)
   const sockets = serveWebSockets(app.server, { ...pipeline, serveSocket: createSocketProtocol(pipeline) })
   await app.ready()
 

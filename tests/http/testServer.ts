@@ -41,6 +41,8 @@ export async function startTestServer(
     logger: createLogger('debug', { write: (line) => void log.push(line) }),
     allowedOrigins: ['https://desk.example.com'],
     allowIntrospection: true,
+    hasGraphiql: true,
+    demo: null,
     ...overrides,
   })
   test.onTestFinished(() => server.close())

@@ -105,6 +105,11 @@ export function openInstance(
     leaseSeconds?: Partial<LeaseSeconds>
     limits?: Partial<HttpLimits>
     backgroundJobs?: boolean
+    /** A free one when left out. */
+    port?: number
+    /** See `InstanceOptions`. */
+    hasGraphiql?: boolean
+    demoSecret?: string
   } = {},
 ): Promise<Instance> {
   return startInstance({

@@ -1,0 +1,3 @@
+import { openPage } from '../page/open.js'
+
+openPage(['AGENT', 'SUPERVISOR', 'ADMIN', 'DIALER'], () => null)

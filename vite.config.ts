@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { compression } from 'vite-plugin-compression2'
+
+const page = (name: string): string => fileURLToPath(new URL(`src/web/${name}`, import.meta.url))
+
+/** The pages that people use, each an entry of its own: a wallboard loads no desk. */
+export default defineConfig({
+  root: 'src/web',
+  plugins: [
+    react(),
+    // Compressed once, here, and served as they are: the server spends no time on it.
+    compression({ algorithms: ['gzip', 'brotliCompress'], threshold: 1024, include: /\.(html|js|css|svg|ttf)$/ }),
+  ],
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    // GraphiQL's editor is several megabytes; the pages with a limit are measured by a test (tests/web/bundles.test.ts).
+    chunkSizeWarningLimit: 5_000,
+    // Nothing inline: the Content-Security-Policy allows only files of the server itself.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        signIn: page('index.html'),
+        wallboard: page('wallboard/index.html'),
+        desk: page('desk/index.html'),
+        campaigns: page('campaigns/index.html'),
+        graphiql: page('graphiql/index.html'),
+      },
+    },
+  },
+  // `npx vite` beside a running server: the pages reload as they are edited.
+  server: {
+    proxy: Object.fromEntries(
+      ['/graphql', '/import', '/api', '/demo'].map((path) => [path, { target: 'http://127.0.0.1:4000', ws: true }]),
+    ),
+  },
+})
