@@ -15,7 +15,8 @@ export default defineConfig({
   ],
   build: {
     outDir: '../../dist/web',
-    emptyOutDir: true,
+    // Emptied by `npm run build:web`; `npx vite build` leaves what a running server still serves.
+    emptyOutDir: false,
     target: 'es2022',
     // GraphiQL's editor is several megabytes; the pages with a limit are measured by a test (tests/web/bundles.test.ts).
     chunkSizeWarningLimit: 5_000,
