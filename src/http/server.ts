@@ -18,6 +18,7 @@ import { createOriginPolicy } from './originPolicy.js'
 import { servePages } from './pages.js'
 import { type ReadinessReport, serveProbes } from './probes.js'
 import { requestIdOf } from './requestId.js'
+import { serveRest } from './rest/restRoutes.js'
 import { createSocketProtocol } from './socketProtocol.js'
 import { serveWebSockets } from './webSocket.js'
 
@@ -86,7 +87,8 @@ export async function createHttpServer<TContext extends RequestContext>(
   answerErrorsAsJson(app, { graphqlPath, formatError, report: pipeline.report })
   const { readinessSeconds } = limits
   serveProbes(app, { isReady: options.isReady, readinessSeconds, isDraining: () => drain.isDraining, metrics })
-  await serveGraphql(app, pipeline)
+  const apollo = await serveGraphql(app, pipeline)
+  await serveRest(app, { ...pipeline, apollo })
   serveDemoSignIn(app, options.demo)
   await servePages(app, options)
   const sockets = serveWebSockets(app.server, { ...pipeline, serveSocket: createSocketProtocol(pipeline) })
