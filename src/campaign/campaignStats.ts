@@ -3,6 +3,7 @@ import type { Clock } from '../database/clock.js'
 import type { Queryable } from '../database/database.js'
 import { NotFoundError } from '../domainError.js'
 import { optimalQueueSize } from '../dialQueue/optimalQueueSize.js'
+import { abandonmentOf } from './abandonment.js'
 import type { AgentCounts, QueueCounts } from './counts.js'
 import { campaignSums, type CampaignSums, type OutcomeActivity } from './figures.store.js'
 
@@ -62,8 +63,6 @@ export function figures(sums: CampaignSums): Omit<CampaignStats, 'campaignId'> {
 
   const dialed = total((row) => row.dialed) + running.dialed
   const answered = total((row) => row.answered) + running.answered
-  const machines = total((row) => row.answered, ofCategory('VOICEMAIL'))
-  const abandoned = total((row) => row.abandoned)
   const conversions = total((row) => row.dialed, ofCategory('SUCCESS'))
   const contacts = total((row) => row.dialed, ofCategory(...contactCategories))
   const finishedDials = total((row) => row.dialed)
@@ -84,7 +83,7 @@ export function figures(sums: CampaignSums): Omit<CampaignStats, 'campaignId'> {
       .sort((one, other) => other.count - one.count || one.outcome.localeCompare(other.outcome)),
     answerRate: ratio(answered, dialed),
     conversionRate: ratio(conversions, contacts),
-    abandonRate: ratio(abandoned, answered - machines),
+    abandonRate: abandonmentOf(today, running.answered).rate,
     averageDialSeconds: mean(total((row) => row.dialMs) + running.dialMs, finishedDials + running.dialOver),
     averageTalkSeconds: mean(total((row) => row.talkMs) + running.talkMs, finishedTalks + running.talkOver),
     averageWrapUpSeconds: mean(

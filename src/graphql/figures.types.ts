@@ -90,7 +90,8 @@ export class CampaignStatsType implements CampaignStats {
   conversionRate!: number | null
   @Field(() => Float, {
     nullable: true,
-    description: 'Live answers that found no agent within 2 s / live answers, today; 0..1.',
+    description:
+      'Live answers that found no agent within 2 s / live answers, today; 0..1. The limit is about abandonRate30Days.',
   })
   abandonRate!: number | null
   @Field(() => Float, { nullable: true, description: 'Mean seconds from dialling to answer or give-up, today.' })

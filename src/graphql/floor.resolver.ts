@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
+import { Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql'
 import { campaignStats, type CampaignStats } from '../campaign/campaignStats.js'
 import { countOfStatus } from '../campaign/counts.js'
 import { snapshotsOf } from '../liveStatus/snapshot.store.js'
@@ -29,6 +29,39 @@ export class CampaignFields {
   @FieldResolver(() => CampaignStatsType, { description: 'Its figures now.' })
   stats(@Root() campaign: CampaignType, @Ctx() { work, caller }: GraphQLContext): Promise<CampaignStats> {
     return campaignStats(work.database, work.clock, caller.organizationId, campaign.id)
+  }
+}
+
+const LAST_30_DAYS =
+  'in the last 30 days, from a quarter of an hour on; calls of more than a day ago are counted anew with each quarter. A younger campaign: in its whole life.'
+
+@Resolver(() => CampaignStatsType)
+export class CampaignStatsFields {
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: `What Campaign.abandonRateLimit limits: abandoned30Days / liveAnswers30Days, 0..1, ${LAST_30_DAYS}`,
+  })
+  async abandonRate30Days(
+    @Root() { campaignId }: CampaignStatsType,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<number | null> {
+    return (await loaders.abandonment.load(campaignId)).rate
+  }
+
+  @FieldResolver(() => Int, { description: `Calls answered by a person, abandoned ones included, ${LAST_30_DAYS}` })
+  async liveAnswers30Days(
+    @Root() { campaignId }: CampaignStatsType,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<number> {
+    return (await loaders.abandonment.load(campaignId)).liveAnswers
+  }
+
+  @FieldResolver(() => Int, { description: `Live answers that found no agent within 2 s, ${LAST_30_DAYS}` })
+  async abandoned30Days(
+    @Root() { campaignId }: CampaignStatsType,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<number> {
+    return (await loaders.abandonment.load(campaignId)).abandoned
   }
 }
 

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Agent } from '../agent/agent.js'
 import { campaignIdsOfAgents, findAgents } from '../agent/agent.store.js'
+import { abandonmentOf30Days, type Abandonment } from '../campaign/abandonment.js'
 import type { Campaign } from '../campaign/campaign.js'
 import { agentIdsOfCampaigns, findCampaigns, listIdsOfCampaigns } from '../campaign/campaign.store.js'
 import type { Contact } from '../contact/contact.js'
@@ -40,6 +41,8 @@ export class Loaders {
   readonly effectiveCaps: DataLoader<string, EffectiveCap[]>
   /** By campaign: the registry it relies on; null when it relies on none. */
   readonly registryState: DataLoader<string, RegistryState | null>
+  /** By campaign: how often nobody was there for who answered, in its last 30 days. */
+  readonly abandonment: DataLoader<string, Abandonment>
   /** By agent: its campaigns' ids. */
   readonly campaignIds: DataLoader<string, string[]>
 
@@ -87,6 +90,9 @@ export class Loaders {
       const states = await registryStates(database, clock, organizationId, ids)
       return ids.map((id) => states.get(id) ?? null)
     })
+    this.abandonment = new DataLoader((ids) =>
+      Promise.all(ids.map((id) => abandonmentOf30Days(database, clock, organizationId, id))),
+    )
     this.campaignIds = grouped(async (ids) =>
       (await campaignIdsOfAgents(database, organizationId, ids)).map((pair) => [pair.agentId, pair.campaignId]),
     )

@@ -17,6 +17,7 @@ import { DoNotCallFields, DoNotCallResolver } from './doNotCall.resolver.js'
 import {
   AgentFields,
   CampaignFields,
+  CampaignStatsFields,
   ContactFields,
   ContactListFields,
   DialQueueEntryConnectionFields,
@@ -48,6 +49,7 @@ export function createSchema(): GraphQLSchema {
       DoNotCallResolver,
       DoNotCallFields,
       CampaignFields,
+      CampaignStatsFields,
       ContactListFields,
       ContactFields,
       AgentFields,
