@@ -7,6 +7,7 @@ import { agentIdsOfCampaigns, findCampaigns, listIdsOfCampaigns } from '../campa
 import type { Contact } from '../contact/contact.js'
 import type { ListWeight } from '../campaign/campaignChoice.js'
 import { listWeightsOfCampaigns } from '../campaign/campaignChoice.store.js'
+import { lastCallsOfContacts, type ContactCall } from '../call/contactCall.store.js'
 import { effectiveRetryRules, type RetryLine } from '../call/retryRule.store.js'
 import { contactsByIds } from '../contact/contact.store.js'
 import { numbersOfContacts, type ContactNumber } from '../contact/contactNumber.store.js'
@@ -50,8 +51,15 @@ export class Loaders {
   readonly numbers: DataLoader<string, ContactNumber[]>
   /** By outcome: how it is tried again by campaigns without their own rule, or null. */
   readonly retryRule: DataLoader<string, RetryLine | null>
+  /** By contact: its last calls, newest first, at most so many. */
+  readonly calls: (limit: number) => DataLoader<string, ContactCall[]>
 
   constructor(database: Database, clock: Clock, organizationId: string) {
+    this.calls = oncePer((limit) =>
+      grouped(async (ids) =>
+        (await lastCallsOfContacts(database, organizationId, ids, limit)).map((call) => [call.contactId, call]),
+      ),
+    )
     this.campaign = byId((ids) => findCampaigns(database, organizationId, { ids }))
     this.contact = byId((ids) => contactsByIds(database, organizationId, ids))
     this.agent = byId((ids) => findAgents(database, organizationId, { ids }))
@@ -116,6 +124,16 @@ function grouped<T>(
     for (const [owner, member] of await find(ids)) groups.set(owner, [...(groups.get(owner) ?? []), member])
     return ids.map((id) => groups.get(id) ?? [])
   })
+}
+
+/** One loader for each key: what is asked for in the same way is loaded together. */
+function oncePer<K, L>(make: (key: K) => L): (key: K) => L {
+  const made = new Map<K, L>()
+  return (key) => {
+    const loader = made.get(key) ?? make(key)
+    made.set(key, loader)
+    return loader
+  }
 }
 
 /** The things of these ids that exist, in the order of the ids. */

@@ -10,6 +10,7 @@ import { CallbackResolver, OutcomeWarnings } from './callback.resolver.js'
 import { CallingHoursResolver } from './callingHours.resolver.js'
 import { CampaignResolver } from './campaign.resolver.js'
 import { CampaignChoiceFields, ContactFilterResolver, ListWeightFields } from './contactFilter.resolver.js'
+import { ContactCallFields, ContactPastFields } from './contactPast.resolver.js'
 import { ContactResolver } from './contact.resolver.js'
 import { DialQueueResolver } from './dialQueue.resolver.js'
 import { DiagnosisResolver } from './diagnosis.resolver.js'
@@ -52,6 +53,8 @@ export function createSchema(): GraphQLSchema {
       CampaignStatsFields,
       ContactListFields,
       ContactFields,
+      ContactPastFields,
+      ContactCallFields,
       AgentFields,
       DialQueueEntryFields,
       DialQueueEntryConnectionFields,
