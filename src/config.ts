@@ -24,9 +24,9 @@ export interface Config {
   readonly allowedOrigins: readonly string[]
   /** `LOG_LEVEL`: info. */
   readonly logLevel: LogLevel
-  /** `NODE_ENV` is production: the schema cannot be read without being known. */
+  /** `NODE_ENV` is production: the schema cannot be read, unless GRAPHIQL is on, and then only with a token. */
   readonly isProduction: boolean
-  /** `GRAPHIQL`, on or off: whether /graphiql is served: on, but in production off. */
+  /** `GRAPHIQL`, on or off: whether /graphiql is served: on, but in production off; on there lets every token read the schema. */
   readonly hasGraphiql: boolean
   /** `LEASE_RESERVED_SECONDS` 60, `LEASE_DIALING_SECONDS` 90, `LEASE_CONNECTED_SECONDS` 14400, `LEASE_WRAP_UP_SECONDS` 600. */
   readonly leaseSeconds: LeaseSeconds

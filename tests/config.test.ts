@@ -151,7 +151,7 @@ describe('a wrong value is refused with one line that names the variable and say
 it('the README and the source name the same variables', async () => {
   const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8')
   const [readme, source] = await Promise.all([read('../README.md'), read('../src/config.ts')])
-  const variables = (text: string) => new Set(text.match(/\b[A-Z]+(_[A-Z]+)+\b|\b(PORT|HOST)\b/g))
+  const variables = (text: string) => new Set(text.match(/\b[A-Z]+(_[A-Z]+)+\b|\b(PORT|HOST|GRAPHIQL)\b/g))
   const readBySource = [...source.matchAll(/(?:environment\['|environment, ')([A-Z_]+)'/g)].map(([, name = '']) => name)
   expect(readBySource.length).toBeGreaterThan(10)
   expect(readBySource.filter((name) => !variables(readme).has(name))).toEqual([])

@@ -43,7 +43,7 @@ export interface HttpServerOptions<TContext extends RequestContext> {
   allowedOrigins: readonly string[]
   /** Lets anybody, also without a token, read the schema. */
   allowIntrospection: boolean
-  /** Serves GraphiQL at /graphiql. */
+  /** Serves GraphiQL at /graphiql, and lets whoever has a token read the schema. */
   hasGraphiql: boolean
   /** Signs visitors of the demo in; null where there is none. */
   demo: DemoSignIn | null
@@ -78,7 +78,8 @@ export async function createHttpServer<TContext extends RequestContext>(
     path: graphqlPath,
     createContext: options.createContext,
     verifyToken: options.verifyToken,
-    prepareDocument: createDocumentGate(schema, limits.query, allowIntrospection),
+    // GraphiQL is nothing without the schema; whoever reads it there has a token, unless nobody needs one.
+    prepareDocument: createDocumentGate(schema, limits.query, allowIntrospection || options.hasGraphiql),
     report: createOperationReporter(metrics, logger, limits.slowOperationSeconds),
     isOriginAllowed: createOriginPolicy(options.allowedOrigins),
   }

@@ -197,6 +197,16 @@ describe('authentication over HTTP', () => {
     expect(misspelt.errors?.[0]?.message).toBe('Cannot query field "mee" on type "Query".')
   })
 
+  it('lets only whoever has a token read the schema when GraphiQL is served in production', async (test) => {
+    const server = await startTestServer(test, { allowIntrospection: false, hasGraphiql: true })
+    const body = JSON.stringify({ query: getIntrospectionQuery() })
+    const headers = { 'content-type': 'application/json' }
+    const nobody = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body })
+    expect(await answerOf(nobody)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
+    const authorization = `Bearer ${await server.tokenFor('AGENT')}`
+    expect(await answerOf(await server.post(body, { authorization }))).toMatchObject({ status: 200, code: undefined })
+  })
+
   it('answers FORBIDDEN to a role that may not', async (test) => {
     const server = await startTestServer(test)
     const authorization = `Bearer ${await server.tokenFor('AGENT')}`

@@ -41,7 +41,7 @@ export async function startTestServer(
     logger: createLogger('debug', { write: (line) => void log.push(line) }),
     allowedOrigins: ['https://desk.example.com'],
     allowIntrospection: true,
-    hasGraphiql: true,
+    hasGraphiql: false,
     demo: null,
     ...overrides,
   })
