@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url'
+import { constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { compression } from 'vite-plugin-compression2'
+import { compression, defineAlgorithm } from 'vite-plugin-compression2'
+
+// Brotli's own best, 11, takes 14 s more of every build for GraphiQL's editor and saves a tenth.
+const brotli = defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
 
 const page = (name: string): string => fileURLToPath(new URL(`src/web/${name}`, import.meta.url))
 
@@ -11,7 +15,7 @@ export default defineConfig({
   plugins: [
     react(),
     // Compressed once, here, and served as they are: the server spends no time on it.
-    compression({ algorithms: ['gzip', 'brotliCompress'], threshold: 1024, include: /\.(html|js|css|svg|ttf)$/ }),
+    compression({ algorithms: ['gzip', brotli], threshold: 1024, include: /\.(html|js|css|svg|ttf)$/ }),
   ],
   build: {
     outDir: '../../dist/web',
@@ -35,6 +39,8 @@ export default defineConfig({
   },
   // `npx vite` beside a running server: the pages reload as they are edited.
   server: {
+    // GraphiQL's page reads the README.
+    fs: { allow: ['../..'] },
     proxy: Object.fromEntries(
       ['/graphql', '/import', '/api', '/demo'].map((path) => [path, { target: 'http://127.0.0.1:4000', ws: true }]),
     ),
