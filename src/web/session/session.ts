@@ -51,10 +51,23 @@ export function currentSession(): Session | null {
   return token === null ? null : readToken(token)
 }
 
+/** What a page keeps of people for this agent, in either storage, has a key that begins so: it goes when the agent leaves. */
+export function personalPrefix(agentId: string): string {
+  return `dialqueue.personal.${agentId}.`
+}
+
 /** Forgets the token and leads to the sign-in page, which leads back to this one unless the person chose to leave. */
 export function signOut(reason: SignOutReason): void {
+  const agentId = currentSession()?.agentId ?? null
+  if (reason === 'left' && agentId !== null) forgetPersonal(personalPrefix(agentId))
   sessionStorage.removeItem(KEY)
   location.replace(signInAddress(location, reason))
+}
+
+function forgetPersonal(prefix: string): void {
+  for (const storage of [sessionStorage, localStorage]) {
+    for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key)
+  }
 }
 
 /** Where somebody signs in who was at `place`. */
