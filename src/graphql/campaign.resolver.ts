@@ -8,7 +8,7 @@ import type { ListWeight } from '../campaign/campaignChoice.js'
 import { findCampaigns } from '../campaign/campaign.store.js'
 import { organizationQueue, type OrganizationQueue } from '../campaign/figures.store.js'
 import { updateCampaign } from '../campaign/updateCampaign.js'
-import { NotFoundError } from '../domainError.js'
+import { BadInputError, NotFoundError } from '../domainError.js'
 import { checkId } from '../inputRules.js'
 import type { SnapshotMailbox } from '../liveStatus/snapshotMailbox.js'
 import { hoursOf } from './callingHours.types.js'
@@ -18,6 +18,9 @@ import { CampaignType } from './floor.types.js'
 import { CreateCampaignInput, UpdateCampaignInput, type ListWeightInput } from './campaignInputs.types.js'
 import { capsOf } from './policy.types.js'
 import { CampaignStatusEnum } from './words.js'
+
+/** Twice the largest wallboard that is planned for. */
+const MOST_IDS = 200
 
 @Resolver()
 export class CampaignResolver {
@@ -30,12 +33,22 @@ export class CampaignResolver {
   }
 
   @Query(() => [CampaignType], { description: "The organization's campaigns by name." })
-  campaigns(
+  async campaigns(
     @Arg('status', () => CampaignStatusEnum, { nullable: true, description: 'Only these.' })
     status: CampaignStatus | null,
+    @Arg('ids', () => [ID], {
+      nullable: true,
+      description: 'Only these, at most 200; NOT_FOUND when one does not exist.',
+    })
+    ids: string[] | null,
     @Ctx() { work, caller }: GraphQLContext,
   ): Promise<CampaignType[]> {
-    return findCampaigns(work.database, caller.organizationId, { status })
+    if (ids == null) return findCampaigns(work.database, caller.organizationId, { status })
+    if (ids.length > MOST_IDS) throw new BadInputError('ids', `at most ${MOST_IDS} campaigns can be asked for at once`)
+    const named = new Set(ids.map((id) => checkId('ids', id)))
+    const found = await findCampaigns(work.database, caller.organizationId, { ids: [...named] })
+    if (found.length < named.size) throw new NotFoundError('Campaign')
+    return found.filter((campaign) => status == null || campaign.status === status)
   }
 
   @Query(() => CampaignStatsType, { description: "One campaign's figures now. NOT_FOUND when there is none." })

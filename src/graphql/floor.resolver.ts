@@ -1,9 +1,12 @@
-import { Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql'
+import { campaignHistory, type CampaignHistory } from '../campaign/campaignHistory.js'
 import { campaignStats, type CampaignStats } from '../campaign/campaignStats.js'
 import { countOfStatus } from '../campaign/counts.js'
+import { queueDiagnosis } from '../diagnosis/queueDiagnosis.js'
 import { snapshotsOf } from '../liveStatus/snapshot.store.js'
 import type { GraphQLContext } from './context.js'
-import { CampaignStatsType } from './figures.types.js'
+import { QueueDiagnosisType } from './diagnosis.types.js'
+import { CampaignHistoryType, CampaignStatsType } from './figures.types.js'
 import { AgentType, CampaignType, ContactListType, ContactType, DialQueueEntryType } from './floor.types.js'
 import { loadMany, loadOwned } from './loaders.js'
 import { DialQueueEntryConnectionType } from './payload.types.js'
@@ -29,6 +32,31 @@ export class CampaignFields {
   @FieldResolver(() => CampaignStatsType, { description: 'Its figures now.' })
   stats(@Root() campaign: CampaignType, @Ctx() { work, caller }: GraphQLContext): Promise<CampaignStats> {
     return campaignStats(work.database, work.clock, caller.organizationId, campaign.id)
+  }
+
+  @FieldResolver(() => CampaignHistoryType, { description: 'Its last minutes, dial by dial counted.' })
+  history(
+    @Root() campaign: CampaignType,
+    @Arg('minutes', () => Int, {
+      nullable: true,
+      defaultValue: 30,
+      description: 'How many minutes, the running one included; 1 to 240.',
+    })
+    minutes: number | null,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<CampaignHistory> {
+    return campaignHistory(work.database, work.clock, caller.organizationId, campaign.id, minutes ?? 30)
+  }
+
+  @FieldResolver(() => QueueDiagnosisType, {
+    nullable: true,
+    description: 'Why it dials nothing, or what it dials, as Query.queueDiagnosis says it; null for an AGENT.',
+  })
+  queueDiagnosis(
+    @Root() campaign: CampaignType,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<QueueDiagnosisType> | null {
+    return caller.role === 'AGENT' ? null : queueDiagnosis(work, caller.organizationId, campaign.id)
   }
 }
 

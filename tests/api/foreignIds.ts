@@ -18,6 +18,7 @@ const kindOfPlainId: Readonly<Record<string, Kind>> = {
 const kindOfName: Readonly<Record<string, Kind>> = {
   campaignId: 'campaign',
   campaignIds: 'campaign',
+  ids: 'campaign',
   contactId: 'contact',
   listId: 'list',
   listIds: 'list',

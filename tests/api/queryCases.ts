@@ -8,8 +8,9 @@ export const queryCases: Readonly<Record<string, OperationCase>> = {
     variables: ({ campaignId }) => ({ id: campaignId }),
   },
   'Query.campaigns': {
-    document: 'query ($status: CampaignStatus) { campaigns(status: $status) { id } }',
-    variables: () => ({ status: 'ACTIVE' }),
+    document: `query ($status: CampaignStatus, $ids: [ID!]) {
+      campaigns(status: $status, ids: $ids) { id history(minutes: 2) { at } queueDiagnosis { contacts } } }`,
+    variables: ({ campaignId }) => ({ status: 'ACTIVE', ids: [campaignId] }),
   },
   'Query.contactLists': { document: '{ contactLists { id contactCount } }', variables: () => ({}) },
   'Query.contact': {
