@@ -3,6 +3,7 @@ import { campaignHistory, type CampaignHistory } from '../campaign/campaignHisto
 import { campaignStats, type CampaignStats } from '../campaign/campaignStats.js'
 import { countOfStatus } from '../campaign/counts.js'
 import { queueDiagnosis } from '../diagnosis/queueDiagnosis.js'
+import { maskedPhone } from '../contact/maskedPhone.js'
 import { snapshotsOf } from '../liveStatus/snapshot.store.js'
 import type { GraphQLContext } from './context.js'
 import { QueueDiagnosisType } from './diagnosis.types.js'
@@ -106,6 +107,14 @@ export class ContactFields {
   @FieldResolver(() => ContactListType, { description: 'Where it was imported.' })
   list(@Root() contact: ContactType, @Ctx() { loaders }: GraphQLContext): Promise<ContactListType> {
     return loadOwned(loaders.list, contact.listId)
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'For screens that others can see: country code and last digits, e.g. +1 •••••• 0199; of a short number at most half of it.',
+  })
+  maskedPhone(@Root() { phone }: ContactType): string {
+    return maskedPhone(phone)
   }
 }
 

@@ -65,6 +65,26 @@ describe('the database is asked', () => {
     expect(statements.length).toBe((await statementsOf(agentsOf(one.campaignId))).length)
   })
 
+  it("four times for the wallboard's panel of five hundred agents", async () => {
+    const busy = await openShift(floor, { contacts: 20, agents: 500 })
+    for (const agentId of busy.agentIds.slice(0, 20)) {
+      await getTyped(floor, NextContactDocument, { input: { campaignId: busy.campaignId } }, { agentId })
+    }
+    const document = `query ($id: ID!) { agents(campaignId: $id) { id name status statusChangedAt pauseReason
+      currentEntry { id status contact { maskedPhone firstName } campaign { id name } } } }`
+    const panel = () =>
+      floor.get<{ agents: { currentEntry: { contact: { maskedPhone: string } } | null }[] }>(document, {
+        id: busy.campaignId,
+      })
+    const { agents } = await panel()
+    expect(agents).toHaveLength(500)
+    const held = agents.flatMap(({ currentEntry }) => currentEntry?.contact.maskedPhone ?? [])
+    expect(held).toHaveLength(20)
+    expect(held.every((phone) => /^\+1 •••••• \d{4}$/.test(phone))).toBe(true)
+    expect(JSON.stringify(agents)).not.toMatch(/\+1\d{10}/)
+    expect(await statementsOf(panel)).toHaveLength(4)
+  })
+
   it('once for a claim with its contact', async () => {
     const agentId = nth(shift.agentIds, 0)
     const claim = () => getTyped(floor, NextContactDocument, { input: { campaignId: shift.campaignId } }, { agentId })
