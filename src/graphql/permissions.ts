@@ -12,6 +12,7 @@ const admins: readonly Role[] = ['ADMIN']
  */
 export const permissions: PermissionTable = {
   'Query.me': everyone,
+  'Query.serverTime': everyone,
   'Query.campaign': everyone,
   'Query.campaigns': everyone,
   'Query.contactLists': supervisors,

@@ -27,6 +27,7 @@ import {
 import { permissions } from './permissions.js'
 import { ContactNumberFields, OutcomeFields, RetryResolver } from './retry.resolver.js'
 import { DistributionResolver } from './distribution.resolver.js'
+import { ServerTimeResolver } from './serverTime.resolver.js'
 import { PolicyFields, PolicyResolver } from './policy.resolver.js'
 
 /** The executable schema; every root field asks the table of permissions first. */
@@ -64,6 +65,7 @@ export function createSchema(): GraphQLSchema {
       ListWeightFields,
       PolicyResolver,
       PolicyFields,
+      ServerTimeResolver,
     ],
     // TypeGraphQL wants one for any subscription; ours brings its own iterator, so nothing is ever published here.
     pubSub: { publish: refusePubSub, subscribe: refusePubSub },

@@ -3,6 +3,7 @@ import { soon, type OperationCase } from './operationCase.js'
 /** Every query of the schema. */
 export const queryCases: Readonly<Record<string, OperationCase>> = {
   'Query.me': { document: '{ me { role organization { id } agent { id } } }', variables: () => ({}) },
+  'Query.serverTime': { document: '{ serverTime }', variables: () => ({}) },
   'Query.campaign': {
     document: 'query ($id: ID!) { campaign(id: $id) { id name } }',
     variables: ({ campaignId }) => ({ id: campaignId }),
