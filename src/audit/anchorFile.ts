@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises'
+import { appendFile, mkdir, open, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Where a chain ended at some instant: a witness outside of the database. */
@@ -58,7 +58,8 @@ export class AnchorFile {
     }))
     if (this.path !== null) {
       await mkdir(dirname(this.path), { recursive: true })
-      await appendFile(this.path, anchors.map((anchor) => `${JSON.stringify(anchor)}\n`).join(''))
+      const end = (await endsInALine(this.path)) ? '\n' : ''
+      await appendFile(this.path, end + anchors.map((anchor) => `${JSON.stringify(anchor)}\n`).join(''))
     }
     for (const anchor of anchors) {
       this.last.set(anchor.organizationId, anchor.seq)
@@ -67,18 +68,33 @@ export class AnchorFile {
   }
 }
 
-/** The anchors of a file, oldest first; none when there is no such file. Throws Error with the line that is no anchor. */
+/** True when the file's last line has no end: the machine stopped while it was being written. */
+async function endsInALine(path: string): Promise<boolean> {
+  const file = await open(path, 'a+')
+  try {
+    const { size } = await file.stat()
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
+    return bytesRead === 1 && buffer.toString() !== '\n'
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * The anchors of a file, oldest first; none when there is no such file. A line that was being written when the machine
+ * stopped is none. Throws Error with the line that is no anchor.
+ */
 export async function readAnchors(path: string): Promise<Anchor[]> {
   const content = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
     throw error
   })
-  // A line that was being written when the machine stopped has no end.
   const lines = content.split('\n').slice(0, -1)
-  return lines.map((line, index) => {
+  return lines.flatMap((line, index) => {
     const anchor = parseAnchor(line)
-    if (anchor === null) throw new Error(`line ${index + 1} of ${path} is no anchor`)
-    return anchor
+    if (anchor !== null) return [anchor]
+    if (line.startsWith('{') && !line.endsWith('}')) return []
+    throw new Error(`line ${index + 1} of ${path} is no anchor`)
   })
 }
 
