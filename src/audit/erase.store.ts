@@ -112,17 +112,18 @@ const eraseTrail = statement(
        SELECT id::text FROM callback WHERE organization_id = $1::bigint AND contact_id = $2::bigint)
    ) AS belonging`,
 )
+// `verifyAudit` compares the sum of these with the personal parts that are gone.
 const noteErasure = statement(
   'noteErasure',
   `INSERT INTO audit_log (organization_id, actor, entity, entity_id, action, changes)
    VALUES ($1, coalesce(nullif(current_setting('dialqueue.actor', true), '')::jsonb,
-     jsonb_build_object('subject', session_user)), 'CONTACT', $2, 'ERASED', json_build_object('auditRows', $3::bigint))`,
+     jsonb_build_object('subject', session_user)), $2, $3, 'ERASED', json_build_object('auditRows', $4::bigint))`,
 )
 
 /** Takes the personal part out of the contact's audit rows, and notes the erasure as a row of its own. */
 export async function eraseAuditRows(transaction: Queryable, organizationId: string, contactId: string): Promise<void> {
   const [row] = await transaction.query(eraseTrail, [organizationId, contactId])
-  await transaction.query(noteErasure, [organizationId, contactId, number(row ?? {}, 'erased')])
+  await transaction.query(noteErasure, [organizationId, 'CONTACT', contactId, number(row ?? {}, 'erased')])
 }
 
 // An erased person's numbers stay in the call records for as long as these must be kept. The rows that this very change
@@ -139,7 +140,10 @@ const replaceNumbers = statement(
    FROM due WHERE call.organization_id = due.organization_id AND call.id = due.id
    RETURNING call.organization_id, call.id`,
 )
-const eraseCallTrail = statement('eraseAuditOfCalls', `SELECT erase_audit_personal($1::bigint, 'CALL', $2::text[])`)
+const eraseCallTrail = statement(
+  'eraseAuditOfCalls',
+  `SELECT erase_audit_personal($1::bigint, 'CALL', $2::text[]) AS erased`,
+)
 
 /** Replaces up to `limit` numbers of erased persons in call records that need not be kept any longer; how many. */
 export async function replaceDueNumbers(transaction: Queryable, clock: Clock, limit: number): Promise<number> {
@@ -149,6 +153,9 @@ export async function replaceDueNumbers(transaction: Queryable, clock: Clock, li
     const organizationId = text(row, 'organization_id')
     calls.set(organizationId, [...(calls.get(organizationId) ?? []), text(row, 'id')])
   }
-  for (const [organizationId, ids] of calls) await transaction.query(eraseCallTrail, [organizationId, ids])
+  for (const [organizationId, ids] of calls) {
+    const [row] = await transaction.query(eraseCallTrail, [organizationId, ids])
+    await transaction.query(noteErasure, [organizationId, 'CALL', '', number(row ?? {}, 'erased')])
+  }
   return rows.length
 }

@@ -39,19 +39,38 @@ export async function linksAfter(
   }))
 }
 
-// A row below the settled id without a link was put there behind the product's back.
-const readStrays = statement(
-  'verifyStrays',
-  `SELECT min(log.id) AS id FROM audit_log AS log
-   WHERE log.organization_id = $1 AND log.id <= (SELECT settled_id FROM audit_head WHERE organization_id = $1)
-     AND NOT EXISTS (SELECT FROM audit_chain AS link WHERE link.organization_id = $1 AND link.audit_id = log.id)`,
+// A row below the settled id without a link was put there behind the product's back. One snapshot, because an erasure that
+// commits meanwhile takes personal parts away and notes how many.
+const readWhole = statement(
+  'verifyWholeLog',
+  `SELECT min(log.id) FILTER (WHERE link.seq IS NULL AND log.id <= head.settled_id) AS stray_id,
+     count(*) FILTER (WHERE log.personal IS NULL AND log.personal_digest IS NOT NULL) AS missing_parts,
+     coalesce(sum((log.changes ->> 'auditRows')::bigint) FILTER (WHERE log.action = 'ERASED'), 0) AS erased_parts
+   FROM audit_log AS log
+   LEFT JOIN audit_chain AS link ON link.organization_id = log.organization_id AND link.audit_id = log.id
+   LEFT JOIN audit_head AS head ON head.organization_id = log.organization_id
+   WHERE log.organization_id = $1`,
 )
 
-/** The lowest id of a row that should have a link and has none; null when all have. Reads the whole log. */
-export async function firstUnlinkedRow(database: Database, organizationId: string): Promise<string | null> {
+/** What only the whole log shows. */
+export interface WholeLog {
+  /** The lowest id of a row that should have a link and has none; null when all have. */
+  readonly strayId: string | null
+  /** Personal parts that are gone, and those that erasures say they took. */
+  readonly missingParts: number
+  readonly erasedParts: number
+}
+
+/** Reads an organization's whole log once. */
+export async function readWholeLog(database: Database, organizationId: string): Promise<WholeLog> {
   return database.transaction(async (transaction) => {
     await transaction.query(planForWholeLists, [])
-    return textOrNull((await transaction.query(readStrays, [organizationId]))[0] ?? { id: null }, 'id')
+    const [row = {}] = await transaction.query(readWhole, [organizationId])
+    return {
+      strayId: textOrNull(row, 'stray_id'),
+      missingParts: number(row, 'missing_parts'),
+      erasedParts: number(row, 'erased_parts'),
+    }
   })
 }
 

@@ -2,17 +2,17 @@ import type { Database } from '../database/database.js'
 import type { Anchor } from './anchorFile.js'
 import { chainHeads } from './chain.store.js'
 import { chainHash, NO_HASH } from './chainHash.js'
-import { firstUnlinkedRow, linksAfter, type LinkedRow } from './verify.store.js'
+import { linksAfter, readWholeLog, type LinkedRow } from './verify.store.js'
 
 /** The first place where an organization's chain does not hold. */
 export interface ChainFault {
   /**
    * MISSING: the row, or its link, is gone. CHANGED: the row, or its place, is not what was chained. PERSONAL: its
-   * personal part was changed. ADDED: a row was put in behind the chain. CUT_OFF: the end of the chain is gone.
+   * personal part was changed, or (seq null) some were taken away without an erasure. ADDED: a row was put in behind the chain. CUT_OFF: the end of the chain is gone.
    * REWRITTEN: the chain is whole but not the one that an anchor saw.
    */
   readonly kind: 'MISSING' | 'CHANGED' | 'PERSONAL' | 'ADDED' | 'CUT_OFF' | 'REWRITTEN'
-  /** Place in the chain, from 1; null for a row without one. */
+  /** Place in the chain, from 1; null when it is not known, or for a row without one. */
   readonly seq: number | null
   /** The row's id in the log; null when only its place is known. */
   readonly auditId: string | null
@@ -63,8 +63,9 @@ export async function verifyAudit(
   // Not by spreading: an anchor a minute is half a million in a year, more than a call takes arguments.
   const lastSeen = own.reduce((last, anchor) => Math.max(last, anchor.seq), head?.seq ?? 0)
   if (seq < lastSeen) return report({ kind: 'CUT_OFF', seq: seq + 1, auditId: null })
-  const unlinked = await firstUnlinkedRow(database, organizationId)
-  return report(unlinked === null ? null : { kind: 'ADDED', seq: null, auditId: unlinked })
+  const { strayId, missingParts, erasedParts } = await readWholeLog(database, organizationId)
+  if (strayId !== null) return report({ kind: 'ADDED', seq: null, auditId: strayId })
+  return report(missingParts === erasedParts ? null : { kind: 'PERSONAL', seq: null, auditId: null })
 }
 
 function faultOf(link: LinkedRow, expectedSeq: number, previous: Buffer): ChainFault | null {

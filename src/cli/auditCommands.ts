@@ -60,7 +60,7 @@ function sentence({ organizationId, rows, anchors, fault }: ChainReport): string
     ...(fault.seq === null ? [] : [`place ${fault.seq} of the chain`]),
     ...(fault.auditId === null ? [] : [`row ${fault.auditId}`]),
   ]
-  return `BROKEN  ${read}; ${fault.kind} at ${place.join(', ')}`
+  return `BROKEN  ${read}; ${fault.kind}${place.length === 0 ? '' : ` at ${place.join(', ')}`}`
 }
 
 async function exportHistory(open: OpenDatabase, { phone, org }: { phone: string; org: string }): Promise<void> {

@@ -105,6 +105,14 @@ describe('the chain of the trail', () => {
     expect(report.fault).toEqual({ kind: 'PERSONAL', seq: Number(seq), auditId: id })
   })
 
+  it('tells that a personal part was taken away without an erasure', async () => {
+    const taken = await damaged(
+      `UPDATE audit_log SET personal = NULL
+       WHERE id = (SELECT min(id) FROM audit_log WHERE entity = 'ENTRY' AND personal IS NOT NULL)`,
+    )
+    expect(taken.fault).toEqual({ kind: 'PERSONAL', seq: null, auditId: null })
+  })
+
   it('tells which row is missing, with its link or without', async () => {
     const { id, seq } = await middle()
     expect((await damaged(`DELETE FROM audit_log WHERE id = ${id}`)).fault).toEqual({
