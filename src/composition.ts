@@ -125,6 +125,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     allowIntrospection: options.allowIntrospection,
     hasGraphiql: options.hasGraphiql ?? true,
     demo: demoSignIn(database, options.demoSecret ?? null),
+    imports: { database, clock, changes, atOnce: importsAtOnce(options.databasePoolSize) },
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   })
   const end = async (): Promise<void> => {
@@ -158,6 +159,11 @@ function demoSignIn(database: Database, secret: string | null): DemoSignIn | nul
     identities: () => demoIdentities(database),
     tokenFor: (agentId) => demoToken(database, secret, agentId),
   }
+}
+
+/** Two imports keep a database busy; they never hold more than a quarter of the pool, but one is always possible. */
+function importsAtOnce(databasePoolSize: number): number {
+  return Math.max(1, Math.min(2, Math.floor(databasePoolSize / 4)))
 }
 
 /** The ends of the audit chains, written down once more: nobody may cut off what was chained in the last minute. */

@@ -5,7 +5,7 @@ type Transport = 'http' | 'ws'
 
 /** One answered GraphQL operation. */
 export interface OperationReport {
-  /** A root field of the schema, or 'none' when the request was refused before a root field was known. */
+  /** A root field of the schema, 'import', or 'none' when the request was refused before a root field was known. */
   operation: string
   transport: Transport
   /** 'OK', or the code of the first error in the answer. */
@@ -53,7 +53,7 @@ export function createMetrics(): Metrics {
 
   const operations = new Counter({
     name: 'dialqueue_operations_total',
-    help: 'GraphQL operations answered, by first root field, transport (http, ws) and code (OK or the first error code)',
+    help: 'GraphQL operations (and uploads: import) answered, by first root field, transport (http, ws) and code (OK or the first error code)',
     labelNames: ['operation', 'transport', 'code'] as const,
     registers,
   })

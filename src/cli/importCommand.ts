@@ -1,8 +1,9 @@
 import { open as openFile, type FileHandle } from 'node:fs/promises'
 import { SingleBar } from 'cli-progress'
 import { InvalidArgumentError, type Command } from 'commander'
+import { parseColumnMap } from '../contact/columnMap.js'
 import { readContactsCsv } from '../contact/csvContacts.js'
-import { contactFields, parseContactField, type ContactField } from '../contact/csvColumns.js'
+import { contactFields, type ContactField } from '../contact/csvColumns.js'
 import { importContacts, type ImportResult } from '../contact/importContacts.js'
 import { parseRegion, type Region } from '../contact/phoneNumber.js'
 import type { Database } from '../database/database.js'
@@ -63,16 +64,11 @@ export function registerImportCommand(program: Command, open: OpenDatabase, outp
 }
 
 function parseMap(text: string, before?: ReadonlyMap<ContactField, string>): ReadonlyMap<ContactField, string> {
-  const map = new Map(before)
-  // A comma that no FIELD= follows belongs to the column's header.
-  for (const pair of text.split(/,(?=[A-Za-z _-]+=)/)) {
-    const place = pair.indexOf('=')
-    const field = parseContactField(pair.slice(0, Math.max(place, 0)))
-    if (field === null) throw new InvalidArgumentError(`FIELD=COLUMN, FIELD one of ${contactFields.join(', ')}.`)
-    if (map.has(field)) throw new InvalidArgumentError(`${field} is mapped twice.`)
-    map.set(field, pair.slice(place + 1))
+  try {
+    return parseColumnMap(text, before)
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error))
   }
-  return map
 }
 
 function checkRegion(text: string): Region {

@@ -39,10 +39,15 @@ export interface ImportOptions {
   readonly defaultRegion?: Region
   /** The time of the changes; the database's own when left out. */
   readonly clock?: Clock
-  /** Called for each fault as it is found: those of single rows first, then the rows that repeat another. */
-  readonly onRejected?: (error: ContactRowError) => void
+  /**
+   * Called for each fault as it is found: those of single rows first, then the rows that repeat another. A promise that it
+   * gives is waited for.
+   */
+  readonly onRejected?: (error: ContactRowError) => unknown
   /** Called after each batch with the rows read so far. */
   readonly onProgress?: (readCount: number) => void
+  /** Whoever wanted the import is gone: the import ends with the signal's reason, and nothing has happened. */
+  readonly signal?: AbortSignal
 }
 
 /** What an import did, or in a dry run would have done. */
@@ -70,7 +75,7 @@ const COPY_CHUNK_LENGTH = 64 * 1024
  * imports of a list wait for each other.
  *
  * @throws NotFoundError when there is no such organization or list, BadInputError for ids that are none or a bad list
- *   name, and whatever `rows` throws
+ *   name, the reason of `signal`, and whatever `rows` throws
  */
 export async function importContacts(
   database: Database,
@@ -92,6 +97,7 @@ export async function importContacts(
       const listId = await lockList(transaction, organizationId, list)
       await beginImport(transaction)
       const result = await runImport(client, transaction, { organizationId, listId, rules, rows, options })
+      options.signal?.throwIfAborted()
       await client.query(options.dryRun === true ? 'ROLLBACK' : 'COMMIT')
       return options.dryRun === true ? { ...result, changedCampaignIds: [] } : result
     } catch (error) {
@@ -148,8 +154,13 @@ async function runImport(client: pg.PoolClient, transaction: Queryable, work: Im
   const has = { keys: counts.keyed > 0, keyless: counts.keyless > 0 }
   for await (const { row, firstRow, field } of takeRepeatedRows(transaction, has)) {
     counts.rejectedRows += 1
-    options.onRejected?.({ row, field, message: `the same ${field === 'phone' ? 'number' : 'key'} as row ${firstRow}` })
+    await options.onRejected?.({
+      row,
+      field,
+      message: `the same ${field === 'phone' ? 'number' : 'key'} as row ${firstRow}`,
+    })
   }
+  options.signal?.throwIfAborted()
   const updated = await matchContacts(transaction, organizationId, listId)
   await insertNewContacts(transaction, organizationId, listId, updated > 0)
   const changedCampaignIds =
@@ -171,7 +182,7 @@ async function* copyChunks(
       const row = 'message' in item ? [item] : normaliseContactRow(item, rules)
       if (Array.isArray(row)) {
         counts.rejectedRows += 1
-        for (const error of row) options.onRejected?.(error)
+        for (const error of row) await options.onRejected?.(error)
         continue
       }
       if (row.externalId === null) counts.keyless += 1

@@ -43,10 +43,24 @@ function asViewer(resolver: Resolver | undefined): Resolver {
   const resolve = resolver ?? defaultFieldResolver
   return (source, args, context, info) => {
     const { viewer, requestId } = context
-    if (viewer === null) return resolve(source, args as never, context, info)
-    const { subject, role, agentId } = viewer
-    return runAs({ subject, role, agentId, requestId }, () => resolve(source, args as never, context, info))
+    const run = (): unknown => resolve(source, args as never, context, info)
+    return viewer === null ? run() : runAsViewer(viewer, requestId, run)
   }
+}
+
+/** Runs what writes for a caller: the audit log says who, and in which request. */
+export function runAsViewer<T>({ subject, role, agentId }: Viewer, requestId: string, work: () => T): T {
+  return runAs({ subject, role, agentId, requestId }, work)
+}
+
+/**
+ * The caller, if its role is one of these.
+ * @throws UnauthenticatedError when there is none, ForbiddenError for another role.
+ */
+export function permittedViewer(viewer: Viewer | null, allowed: readonly Role[]): Viewer {
+  if (viewer === null) throw new UnauthenticatedError('missing')
+  if (!allowed.includes(viewer.role)) throw new ForbiddenError('Your role may not do this')
+  return viewer
 }
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>
@@ -54,8 +68,7 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>
 function guard(resolver: Resolver | undefined, allowed: readonly Role[]): Resolver {
   const guarded = resolver ?? defaultFieldResolver
   return (source, args, context, info) => {
-    if (context.viewer === null) throw new UnauthenticatedError('missing')
-    if (!allowed.includes(context.viewer.role)) throw new ForbiddenError('Your role may not do this')
+    permittedViewer(context.viewer, allowed)
     return guarded(source, args as never, context, info)
   }
 }

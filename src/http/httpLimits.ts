@@ -5,6 +5,10 @@ export interface HttpLimits {
   query: QueryLimits
   /** Bytes of an HTTP request body. */
   bodyBytes: number
+  /** Seconds that a client may take to send a body; of an upload, `uploadIdleSeconds` instead. */
+  bodySeconds: number
+  /** Seconds that an upload may keep the server waiting for its next 64 KiB. */
+  uploadIdleSeconds: number
   /** Bytes of one WebSocket message; a larger one ends the socket with 1009. */
   socketMessageBytes: number
   /** Operations that may run at once on one socket, subscriptions included. */
@@ -27,6 +31,8 @@ export interface HttpLimits {
 export const defaultHttpLimits: HttpLimits = {
   query: defaultQueryLimits,
   bodyBytes: 4 * 1024 * 1024,
+  bodySeconds: 30,
+  uploadIdleSeconds: 30,
   socketMessageBytes: 256 * 1024,
   operationsPerSocket: 100,
   connectionInitSeconds: 10,

@@ -9,10 +9,12 @@ import type { Viewer } from '../identity/viewer.js'
 import type { Logger } from '../logger.js'
 import type { Metrics } from '../metrics.js'
 import { type DemoSignIn, serveDemoSignIn } from './demoSignIn.js'
+import { BodyDeadline } from './bodyDeadline.js'
 import { Drain, within } from './drain.js'
 import { answerErrorsAsJson, BadRequestError, endWithError, sendErrors } from './errorAnswers.js'
 import { serveGraphql } from './graphqlRoute.js'
 import { defaultHttpLimits, type HttpLimits } from './httpLimits.js'
+import { serveImport, type ImportWork } from './import/importRoute.js'
 import { createOperationReporter } from './operationReport.js'
 import { createOriginPolicy } from './originPolicy.js'
 import { servePages } from './pages.js'
@@ -47,6 +49,8 @@ export interface HttpServerOptions<TContext extends RequestContext> {
   hasGraphiql: boolean
   /** Signs visitors of the demo in; null where there is none. */
   demo: DemoSignIn | null
+  /** What `POST /import` works with; without it there is none. */
+  imports?: ImportWork
   limits?: Partial<HttpLimits>
 }
 
@@ -62,8 +66,8 @@ export interface HttpServer {
 
 const graphqlPath = '/graphql'
 
-/** How long a client may take to send a request: without a bound, slow senders could hold every connection. */
-const requestTimeoutMs = 30_000
+/** How long a client may take to send a request's head; its body has a deadline of its own. */
+const headTimeoutMs = 30_000
 
 /** Builds the server: GraphQL over HTTP and WebSocket at `/graphql`, the pages, `/healthz`, `/readyz` and `/metrics`. */
 export async function createHttpServer<TContext extends RequestContext>(
@@ -90,6 +94,9 @@ export async function createHttpServer<TContext extends RequestContext>(
   serveProbes(app, { isReady: options.isReady, readinessSeconds, isDraining: () => drain.isDraining, metrics })
   const apollo = await serveGraphql(app, pipeline)
   await serveRest(app, { ...pipeline, apollo })
+  const deadline = new BodyDeadline(limits.bodySeconds * 1000, () => formatError(unreadable()))
+  deadline.watch(app.server)
+  if (options.imports !== undefined) await serveImport(app, { ...pipeline, deadline, work: options.imports })
   serveDemoSignIn(app, options.demo)
   await servePages(app, options)
   const sockets = serveWebSockets(app.server, { ...pipeline, serveSocket: createSocketProtocol(pipeline) })
@@ -121,8 +128,9 @@ export async function createHttpServer<TContext extends RequestContext>(
 /** After the last handler is done its answer is in the kernel's buffers, unless the client does not read. */
 const lastBytesMs = 1000
 
+const unreadable = (): BadRequestError => new BadRequestError('The request cannot be read')
+
 function createFastify(logger: Logger, formatError: FormatError, limits: HttpLimits): FastifyInstance {
-  const unreadable = () => formatError(new BadRequestError('The request cannot be read'))
   const loggerInstance: FastifyBaseLogger = logger
   const app = fastify({
     loggerInstance,
@@ -132,17 +140,19 @@ function createFastify(logger: Logger, formatError: FormatError, limits: HttpLim
     requestIdHeader: false,
     genReqId: requestIdOf,
     bodyLimit: limits.bodyBytes,
-    requestTimeout: requestTimeoutMs,
+    // BodyDeadline's business, which can lift it for one route.
+    requestTimeout: 0,
     // Draining answers its own 503.
     return503OnClosing: false,
     clientErrorHandler: ({ code }, socket) => {
       const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
-      endWithError(socket, status, unreadable())
+      endWithError(socket, status, formatError(unreadable()))
     },
     frameworkErrors: (_error, _request, reply: FastifyReply) => {
-      void sendErrors(reply, [unreadable()])
+      void sendErrors(reply, [formatError(unreadable())])
     },
   })
+  app.server.headersTimeout = headTimeoutMs
   app.removeContentTypeParser('text/plain')
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id)

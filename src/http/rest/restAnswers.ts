@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { NotFoundError } from '../../domainError.js'
+import { NotFoundError, type ErrorCode } from '../../domainError.js'
 import type { FormatError, PublicError } from '../../graphql/errorFormatting.js'
 import { refusalOfFastify, statusOf } from '../errorAnswers.js'
 import type { ReportOperation } from '../operationReport.js'
@@ -8,7 +8,7 @@ import { restStatuses } from './restStatus.js'
 /** What went wrong, for a client of REST; further members are the error's details, e.g. `field`, `from` and `to`. */
 export interface Failure {
   readonly message: string
-  readonly code: string
+  readonly code: ErrorCode
   readonly [detail: string]: unknown
 }
 
