@@ -1,39 +1,60 @@
-import { cacheExchange, Client, fetchExchange, mapExchange, subscriptionExchange, type CombinedError } from 'urql'
+import {
+  cacheExchange,
+  Client,
+  fetchExchange,
+  mapExchange,
+  subscriptionExchange,
+  type CombinedError,
+  type Exchange,
+} from 'urql'
 import { signOut, type Session } from '../session/session.js'
-import { openSocket } from './socket.js'
+import { subscribeLasting } from './lastingSubscription.js'
+import { openSocket, type LastingSocket } from './socket.js'
+
+/** How a page uses the API. */
+export interface ApiUse {
+  /**
+   * Queries go over the socket too, and nothing is kept of their answers: for a page that asks for hours, each time for
+   * something else. By HTTP after a cut it would first wait for connections that only look open.
+   */
+  readonly allOverSocket?: boolean
+}
 
 /**
  * The page's way to the API: queries and mutations over HTTP, subscriptions over one socket. A token that the server
  * refuses leads back to the sign-in page.
  */
-export function createApiClient({ token, expiresAt }: Session): Client {
+export function createApiClient({ token, expiresAt }: Session, { allOverSocket = false }: ApiUse = {}): Client {
   const socket = openSocket(token)
   if (expiresAt !== null) endWith(expiresAt)
+  const signedOut = mapExchange({
+    onResult: ({ error }) => {
+      if (codeOf(error) === 'UNAUTHENTICATED') signOut('refused')
+    },
+  })
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
     // What is shown is never older than the question; the cache only spares the blank moment.
     requestPolicy: 'cache-and-network',
     fetchOptions: () => ({ headers: { authorization: `Bearer ${token}` } }),
-    exchanges: [
-      mapExchange({
-        onResult: ({ error }) => {
-          if (codeOf(error) === 'UNAUTHENTICATED') signOut('refused')
-        },
-      }),
-      cacheExchange,
-      fetchExchange,
-      subscriptionExchange({
-        forwardSubscription: ({ query, variables }) => ({
-          subscribe: (sink) => ({
-            unsubscribe: socket.subscribe(
-              { query: query ?? '', variables: variables as Record<string, unknown> },
-              sink,
-            ),
-          }),
-        }),
-      }),
-    ],
+    exchanges: allOverSocket
+      ? [signedOut, overSocket(socket, allOverSocket)]
+      : [signedOut, cacheExchange, fetchExchange, overSocket(socket, allOverSocket)],
+  })
+}
+
+function overSocket(socket: LastingSocket, enableAllOperations: boolean): Exchange {
+  return subscriptionExchange({
+    enableAllOperations,
+    forwardSubscription: ({ query, variables }, { kind }) => ({
+      subscribe: (sink) => {
+        const payload = { query: query ?? '', variables: variables as Record<string, unknown> }
+        const unsubscribe =
+          kind === 'subscription' ? subscribeLasting(socket, payload, sink) : socket.client.subscribe(payload, sink)
+        return { unsubscribe }
+      },
+    }),
   })
 }
 

@@ -37,15 +37,15 @@ export function connectionNow(): Connection {
   return connection
 }
 
+/** Calls back at each change; gives what ends that. */
+export function onConnectionChange(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 /** The connection, and a new rendering when it changes. */
 export function useConnection(): Connection {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => connection,
-  )
+  return useSyncExternalStore(onConnectionChange, connectionNow)
 }
 
 /** How old what is shown may be at most, in milliseconds, and whether it still counts as live. */

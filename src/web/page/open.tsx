@@ -1,7 +1,7 @@
 import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Provider } from 'urql'
-import { createApiClient } from '../api/client.js'
+import { createApiClient, type ApiUse } from '../api/client.js'
 import { currentSession, signInAddress, type Session } from '../session/session.js'
 import './page.css'
 
@@ -9,14 +9,18 @@ import './page.css'
  * Shows a page for whoever is signed in; nobody is led to the sign-in page, which leads back. A role that the page is not
  * for is told so.
  */
-export function openPage(roles: readonly Session['role'][], page: (session: Session) => ReactNode): void {
+export function openPage(
+  roles: readonly Session['role'][],
+  page: (session: Session) => ReactNode,
+  use: ApiUse = {},
+): void {
   const session = currentSession()
   if (session === null) {
     location.replace(signInAddress(location, null))
     return
   }
   const content = roles.includes(session.role) ? page(session) : <NotForRole role={session.role} />
-  show(<Provider value={createApiClient(session)}>{content}</Provider>)
+  show(<Provider value={createApiClient(session, use)}>{content}</Provider>)
 }
 
 /** Puts a page into the document. */
