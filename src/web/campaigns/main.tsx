@@ -1,3 +1,5 @@
 import { openPage } from '../page/open.js'
+import { Room } from './room/room.js'
+import './campaigns.css'
 
-openPage(['SUPERVISOR', 'ADMIN'], () => null)
+openPage(['SUPERVISOR', 'ADMIN'], (session) => <Room session={session} />)

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { useQuery } from 'urql'
+import { codeWords } from '../../page/words.js'
+import { CampaignDocument } from '../generated/graphql.js'
+import { Loaded } from '../room/loaded.js'
+import { Link } from '../room/router.js'
+import { View } from '../room/view.js'
+import { AssignAgents } from './assignAgents.js'
+import { AssignLists } from './assignLists.js'
+import { Diagnosis } from './diagnosis.js'
+import { Figures } from './figures.js'
+import { Generate } from './generate.js'
+import { Life } from './life.js'
+
+/** One campaign: its life, its queue, its lists and agents, filling the queue, and why contacts are dialled or not. */
+export function Overview({ id }: { id: string }): ReactNode {
+  const [answer] = useQuery({ query: CampaignDocument, variables: { id } })
+  const campaign = answer.data?.campaign
+  return (
+    <View
+      title={campaign?.name ?? `Campaign ${id}`}
+      aside={
+        campaign != null && (
+          <Link to={`/campaigns/${id}/edit`} className="button">
+            Edit
+          </Link>
+        )
+      }
+    >
+      <Loaded answer={answer}>
+        {({ campaign: found }) =>
+          found === null ? (
+            <p className="message warning">There is no such campaign.</p>
+          ) : (
+            <>
+              <section className="card panel" aria-label="Status">
+                <Life id={id} status={found.status} queued={found.stats.counts.queued} />
+                <p className="soft">
+                  {codeWords(found.dialMethod)} dialling, {found.maxAttempts} dials per contact, policy pack{' '}
+                  {found.policyPack}, day in {found.timeZone}
+                </p>
+                {found.registryState?.warning != null && (
+                  <p className={`message ${found.registryState.isExpired ? 'danger' : 'warning'}`}>
+                    {found.registryState.warning}
+                  </p>
+                )}
+              </section>
+              <Figures id={id} stats={found.stats} />
+              <div className="columns">
+                <AssignLists id={id} lists={found.lists} weights={found.listWeights} status={found.status} />
+                <AssignAgents id={id} agents={found.agents} status={found.status} />
+              </div>
+              <div className="columns">
+                {found.status !== 'COMPLETED' && <Generate id={id} optimalSize={found.stats.optimalQueueSize} />}
+                <Diagnosis id={id} />
+              </div>
+            </>
+          )
+        }
+      </Loaded>
+    </View>
+  )
+}
