@@ -2,9 +2,9 @@ import { parseContact, type Contact } from '../contact/contact.js'
 import { actorsText, type Actor } from '../database/actor.js'
 import type { Clock } from '../database/clock.js'
 import type { Queryable, Statement } from '../database/database.js'
-import { instant, number, text, textList, type Row } from '../database/row.js'
+import { flag, instant, number, text, textList, type Row } from '../database/row.js'
 import { parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
-import { CLAIM_BATCH_SIZE, claimSizes, claimStatement, type PickReach } from './claimStatement.store.js'
+import { CLAIM_BATCH_SIZE, claimSizes, claimStatement, type PickKind, type PickReach } from './claimStatement.store.js'
 import type { LeaseSeconds } from './lease.js'
 
 /** One agent's wish for the next contact of a campaign. */
@@ -48,6 +48,8 @@ export interface ClaimAnswer {
   readonly leftAgentIds: readonly string[]
   /** Null when the statement said nothing about it. */
   readonly floor: PickFloor | null
+  /** The kind of pick that the campaign needs now; when another was asked for that does not do, nothing was claimed. */
+  readonly kind: PickKind
 }
 
 const statements = new Map<string, Statement>()
@@ -62,12 +64,13 @@ export async function claimNextEntries(
   wishes: readonly ClaimWish[],
   floor: PickFloor | null,
   reach: PickReach,
+  kind: PickKind,
 ): Promise<ClaimAnswer> {
   const size = claimSizes.find((each) => each >= wishes.length) ?? CLAIM_BATCH_SIZE
-  const key = `${reach}${size}`
+  const key = `${kind}${reach}${size}`
   let claim = statements.get(key)
   if (claim === undefined) {
-    claim = claimStatement(size, reach)
+    claim = claimStatement(size, reach, kind)
     statements.set(key, claim)
   }
   const lanes = [...(floor?.lanes ?? [])]
@@ -93,6 +96,7 @@ export async function claimNextEntries(
     claimed: claimedRows.map((row) => ({ entry: parseEntry(row), contact: parseContact(row, 'contact_') })),
     leftAgentIds: rows[0] === undefined ? [] : textList(rows[0], 'left_agents'),
     floor: raisedFloor(floor, rows),
+    kind: rows[0] === undefined || flag(rows[0], 'is_simple') ? 'SIMPLE' : 'FULL',
   }
 }
 
