@@ -48,27 +48,48 @@ export async function lockDial(
   return { phone: text(row, 'phone') }
 }
 
-const readFacts = statement(
-  'dialFacts',
-  `SELECT coalesce($6::timestamptz, now()) AS now,
-     contact.status, contact.phone, contact.time_zone, contact.next_phone, contact.next_attempt_at, contact.last_attempt_at,
-     campaign.max_attempts AS campaign_max_attempts, campaign.callback_grace_minutes, campaign.number_pause_minutes,
-     rule.delay_minutes, rule.growth, rule.ceiling_minutes, rule.other_part_of_day, rule.max_attempts,
+/**
+ * SQL for the facts about a dial: what to select and what to join. Each argument is an expression over what stands before
+ * the joins: of the dial's organization, campaign, contact and entry, the outcome's code, and the instant.
+ */
+export function dialFactsOf(dial: {
+  readonly organization: string
+  readonly campaign: string
+  readonly contact: string
+  readonly entry: string
+  readonly outcome: string
+  readonly now: string
+}): { readonly columns: string; readonly joins: string } {
+  const { organization, campaign, contact, entry, outcome, now } = dial
+  return {
+    // To the millisecond as the columns of the tables round, so that no later step seems to come before an earlier one.
+    columns: `coalesce(${now}::timestamptz, now())::timestamptz(3) AS now,
+     called.status AS contact_status, called.phone AS contact_phone, called.time_zone AS contact_time_zone,
+     called.next_phone, called.next_attempt_at, called.last_attempt_at, called.xmin::text AS contact_version,
+     caller.max_attempts AS campaign_max_attempts, caller.callback_grace_minutes, caller.number_pause_minutes,
+     rule.delay_minutes, rule.growth, rule.ceiling_minutes, rule.other_part_of_day, rule.max_attempts AS rule_max_attempts,
      promise.id AS promise_id, promise.campaign_id AS promise_campaign_id, promise.due_at, promise.promised_by_entry_id,
      (SELECT count(*) FROM call_record AS call
-      WHERE call.organization_id = $1 AND call.contact_id = $3 AND call.campaign_id = $2 AND call.outcome = $5
-        AND call.entry_id <> $4) AS earlier_count,
+      WHERE call.organization_id = ${organization} AND call.contact_id = ${contact} AND call.campaign_id = ${campaign}
+        AND call.outcome = ${outcome} AND call.entry_id <> ${entry}) AS earlier_count,
      (SELECT jsonb_agg(jsonb_build_object('phone', phone, 'time_zone', time_zone, 'is_retired', retired_at IS NOT NULL)
-        ORDER BY position) FROM contact_number WHERE organization_id = $1 AND contact_id = $3) AS numbers
-   FROM contact
-   JOIN campaign ON campaign.organization_id = $1 AND campaign.id = $2
+        ORDER BY position) FROM contact_number WHERE organization_id = ${organization} AND contact_id = ${contact}) AS numbers`,
+    joins: `
+   JOIN contact AS called ON called.organization_id = ${organization} AND called.id = ${contact}
+   JOIN campaign AS caller ON caller.organization_id = ${organization} AND caller.id = ${campaign}
    LEFT JOIN LATERAL (
-     SELECT * FROM retry_rule WHERE organization_id = $1 AND campaign_id IN ($2, 0) AND outcome = $5
-     ORDER BY campaign_id DESC LIMIT 1
+     SELECT * FROM retry_rule
+     WHERE retry_rule.organization_id = ${organization} AND retry_rule.campaign_id IN (${campaign}, 0)
+       AND retry_rule.outcome = ${outcome}
+     ORDER BY retry_rule.campaign_id DESC LIMIT 1
    ) AS rule ON true
-   LEFT JOIN callback AS promise ON promise.organization_id = $1 AND promise.contact_id = $3 AND promise.status = 'OPEN'
-   WHERE contact.organization_id = $1 AND contact.id = $3`,
-)
+   LEFT JOIN callback AS promise ON promise.organization_id = ${organization} AND promise.contact_id = ${contact}
+     AND promise.status = 'OPEN'`,
+  }
+}
+
+const given = dialFactsOf({ organization: '$1', campaign: '$2', contact: '$3', entry: '$4', outcome: '$5', now: '$6' })
+const readFacts = statement('dialFacts', `SELECT ${given.columns} FROM (SELECT 1) AS one ${given.joins}`)
 
 /** What is known when this dial ends with this outcome. Read behind `lockDial`, in the same transaction. */
 export async function readDialFacts(
@@ -79,13 +100,17 @@ export async function readDialFacts(
 ): Promise<DialFacts> {
   const { organizationId, campaignId, contactId, entryId } = dial
   const values = [organizationId, campaignId, contactId, entryId, outcome, clock()]
-  const row = (await transaction.query(readFacts, values))[0] ?? {}
+  return parseDialFacts((await transaction.query(readFacts, values))[0] ?? {})
+}
+
+/** The facts of a row with the columns of `dialFactsOf`. */
+export function parseDialFacts(row: Row): DialFacts {
   return {
     now: instant(row, 'now'),
     contact: {
-      status: word(row, 'status', contactStatuses),
-      phone: text(row, 'phone'),
-      timeZone: textOrNull(row, 'time_zone'),
+      status: word(row, 'contact_status', contactStatuses),
+      phone: text(row, 'contact_phone'),
+      timeZone: textOrNull(row, 'contact_time_zone'),
       nextPhone: textOrNull(row, 'next_phone'),
       nextAttemptAt: instantOrNull(row, 'next_attempt_at'),
       lastAttemptAt: instantOrNull(row, 'last_attempt_at'),
@@ -126,6 +151,6 @@ function parseRule(row: Row): RetryRule | null {
     growth: word(row, 'growth', retryGrowths),
     ceilingMinutes: numberOrNull(row, 'ceiling_minutes'),
     otherPartOfDay: flag(row, 'other_part_of_day'),
-    maxAttempts: numberOrNull(row, 'max_attempts'),
+    maxAttempts: numberOrNull(row, 'rule_max_attempts'),
   }
 }

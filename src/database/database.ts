@@ -123,7 +123,8 @@ export class Database implements Queryable {
 
   /**
    * Runs one statement as its own transaction; a deadlock or serialization failure is retried, as nothing was changed.
-   * For reads: a statement that writes goes through `write`, or the audit log does not know who it was.
+   * For reads: a statement that writes goes through `write`, or says itself who acts, or the audit log does not know who
+   * it was.
    */
   async query(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     return retried(async () => (await this.pool.query<Row>({ ...statement, values: [...values] })).rows)

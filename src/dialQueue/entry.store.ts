@@ -2,6 +2,8 @@ import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
 import type { Outcome } from '../call/outcome.js'
 import { parseOutcome } from '../call/outcome.store.js'
+import type { DialFacts } from '../call/dialFacts.js'
+import { dialFactsOf, parseDialFacts } from '../call/dialFacts.store.js'
 import { flag, number, text, textOrNull } from '../database/row.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
 import { claimOrder } from './claimOrder.js'
@@ -17,6 +19,17 @@ export interface EntryForReport {
   readonly isLeaseOver: boolean
   /** The catalogue's line for the code that was asked for; null when there is none, or none was asked for. */
   readonly outcome: Outcome | null
+  /** What the end of the dial with that outcome would be decided on; null when no outcome was asked for. */
+  readonly seen: SeenDial | null
+}
+
+/** A dial and its contact as they were seen without a lock: a decision holds while both are still the same. */
+export interface SeenDial {
+  /** The number that was dialled. */
+  readonly phone: string
+  readonly facts: DialFacts
+  /** Of the contact's row: another after every change of it. */
+  readonly contactVersion: string
 }
 
 /**
@@ -24,19 +37,36 @@ export interface EntryForReport {
  * snapshot. A condition on its id, or on campaign and status, is an index range of each table.
  */
 const everyEntry = `(
-     SELECT ${entryColumns('queued')} FROM dial_queue_entry AS queued
-     UNION ALL SELECT ${entryColumns('past')} FROM dial_queue_history AS past)`
+     SELECT ${entryColumns('queued')}, queued.phone FROM dial_queue_entry AS queued
+     UNION ALL SELECT ${entryColumns('past')}, past.phone FROM dial_queue_history AS past)`
 
-const readForReport = statement(
-  'entryForReport',
-  `SELECT ${entryColumns('entry')}, campaign.max_attempts,
+/** Two texts, because most steps end no dial and need no facts. */
+function readForReport(name: string, facts: { readonly columns: string; readonly joins: string }) {
+  return statement(
+    name,
+    `SELECT ${entryColumns('entry')}, campaign.max_attempts,
      coalesce(entry.lease_expires_at <= coalesce($3::timestamptz, now()), false) AS is_lease_over,
-     outcome.code AS outcome_code, outcome.label, outcome.category, outcome.retry_after_minutes
+     outcome.code AS outcome_code, outcome.label, outcome.category, outcome.retry_after_minutes${facts.columns}
    FROM ${everyEntry} AS entry
    JOIN campaign ON campaign.organization_id = entry.organization_id AND campaign.id = entry.campaign_id
-   LEFT JOIN outcome ON outcome.organization_id = $1 AND outcome.code = $4
+   LEFT JOIN outcome ON outcome.organization_id = $1 AND outcome.code = $4${facts.joins}
    WHERE entry.organization_id = $1 AND entry.id = $2`,
-)
+  )
+}
+
+const readForStep = readForReport('entryForReport', { columns: '', joins: '' })
+const facts = dialFactsOf({
+  organization: '$1',
+  campaign: 'entry.campaign_id',
+  contact: 'entry.contact_id',
+  entry: 'entry.id',
+  outcome: '$4',
+  now: '$3',
+})
+const readForDialEnd = readForReport('entryForDialEnd', {
+  columns: `, entry.phone AS dialled_phone, ${facts.columns}`,
+  joins: facts.joins,
+})
 
 /** The entry as it stands, without a lock, and the named outcome; null when the organization has none of this id. */
 export async function entryForReport(
@@ -46,13 +76,22 @@ export async function entryForReport(
   entryId: string,
   outcomeCode: string | null = null,
 ): Promise<EntryForReport | null> {
-  const row = (await database.query(readForReport, [organizationId, entryId, clock(), outcomeCode]))[0]
+  const read = outcomeCode === null ? readForStep : readForDialEnd
+  const row = (await database.query(read, [organizationId, entryId, clock(), outcomeCode]))[0]
   if (row === undefined) return null
   return {
     entry: parseEntry(row),
     maxAttempts: number(row, 'max_attempts'),
     isLeaseOver: flag(row, 'is_lease_over'),
     outcome: row['outcome_code'] === null ? null : parseOutcome({ ...row, code: row['outcome_code'] }),
+    seen:
+      outcomeCode === null
+        ? null
+        : {
+            phone: text(row, 'dialled_phone'),
+            facts: parseDialFacts(row),
+            contactVersion: text(row, 'contact_version'),
+          },
   }
 }
 

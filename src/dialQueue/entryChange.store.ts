@@ -1,10 +1,13 @@
 import { afterCall, type AfterCall, type DialResult } from '../call/afterCall.js'
+import type { DialFacts, FinishedDial } from '../call/dialFacts.js'
 import { lockDial, readDialFacts } from '../call/dialFacts.store.js'
 import { endCallback, insertCallback, keepCallback } from '../callback/callbackWrite.store.js'
 import { retireNumber } from '../contact/contactNumber.store.js'
 import type { Clock } from '../database/clock.js'
-import { statement, type Database, type Queryable } from '../database/database.js'
+import { actorText } from '../database/actor.js'
+import { statement, type Database, type Queryable, type Statement } from '../database/database.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
+import type { SeenDial } from './entry.store.js'
 import { judgeEntry, refuseForbiddenDial } from './entryRules.store.js'
 import type { QueueStatus } from './entryStatus.js'
 
@@ -37,13 +40,28 @@ const lockCampaignForReturn = statement(
 /**
  * Changes one entry and what always follows it: its holder, and after a dial the call record, the campaign's progress and
  * the contact. The decision was made on a version that was read without a lock; the statement does nothing unless that
- * version still stands, so a refused or overtaken change changes nothing. Locks: the entry, then agent, contact and
- * progress, then the counters.
+ * version still stands, so a refused or overtaken change changes nothing. It says itself who acts, so it may be a
+ * transaction of its own. Locks: the entry, then agent, contact and progress, then the counters; when the contact too was
+ * read without a lock ($22, its version), the contact right behind the entry, as `lockDial` does.
  */
-const changeEntry = statement(
-  'changeEntry',
-  `
-WITH moment AS (SELECT coalesce($4::timestamptz, now()) AS at),
+function changeText(name: string, isContactSeen: boolean): Statement {
+  return statement(
+    name,
+    `
+WITH moment AS MATERIALIZED (
+  SELECT coalesce($4::timestamptz, now()) AS at, set_config('dialqueue.actor', $21, true) AS actor
+),
+${
+  isContactSeen
+    ? `-- No row when either has changed: whoever waited for a lock looks at what the other has left.
+seen AS MATERIALIZED (
+  SELECT contact.id AS contact_id
+  FROM (SELECT contact_id FROM dial_queue_entry WHERE organization_id = $1 AND id = $2 AND version = $3 FOR UPDATE) AS held
+  JOIN contact ON contact.organization_id = $1 AND contact.id = held.contact_id
+  WHERE contact.xmin::text = $22 FOR NO KEY UPDATE OF contact
+),`
+    : ''
+}
 changed AS (
   UPDATE dial_queue_entry AS entry SET
     status = $5::text,
@@ -61,8 +79,10 @@ changed AS (
     completed_at = CASE WHEN $5 IN ('COMPLETED', 'FAILED', 'ABANDONED', 'CANCELLED') THEN moment.at END,
     outcome = $10::text,
     notes = coalesce($8::text, entry.notes)
-  FROM moment
-  WHERE entry.organization_id = $1 AND entry.id = $2 AND entry.version = $3
+  FROM moment${isContactSeen ? ' CROSS JOIN seen' : ''}
+  WHERE entry.organization_id = $1 AND entry.id = $2 AND entry.version = $3${
+    isContactSeen ? ' AND entry.contact_id = seen.contact_id' : ''
+  }
     AND CASE WHEN $11::boolean THEN entry.lease_expires_at <= moment.at
              ELSE entry.lease_expires_at IS NULL OR entry.lease_expires_at > moment.at END
   RETURNING ${entryColumns('entry')}, entry.phone
@@ -110,7 +130,11 @@ remembered AS (
   FROM changed CROSS JOIN moment WHERE $18::text IS NOT NULL
 )
 SELECT ${entryColumns('changed')} FROM changed`,
-)
+  )
+}
+
+const changeEntry = changeText('changeEntry', false)
+const changeSeenEntry = changeText('changeSeenEntry', true)
 
 /**
  * The entry as it is after the change; null when its version or its lease has moved on meanwhile: nothing was changed.
@@ -122,12 +146,19 @@ export async function applyEntryChange(
   clock: Clock,
   entry: DialQueueEntry,
   change: EntryChange,
+  seen: SeenDial | null = null,
 ): Promise<DialQueueEntry | null> {
+  if (change.result !== null && seen !== null) {
+    const changed = await finishPlainDial(database, clock, entry, change, change.result, seen)
+    if (changed !== null) return changed
+  }
+  const isDial = entry.status === 'RESERVED' && change.to === 'DIALING'
+  if (change.result === null && change.to !== 'QUEUED' && !isDial) return write(database, clock(), entry, change, null)
   return database.transaction(async (transaction) => {
     if (change.result !== null) return finishDial(transaction, clock, entry, change, change.result)
     if (change.to === 'QUEUED') return giveBack(transaction, clock, entry, change)
-    if (entry.status === 'RESERVED' && change.to === 'DIALING') await refuseForbiddenDial(transaction, clock, entry)
-    return write(transaction, clock, entry, change, null)
+    await refuseForbiddenDial(transaction, clock, entry)
+    return write(transaction, clock(), entry, change, null)
   })
 }
 
@@ -143,7 +174,26 @@ async function giveBack(
 ): Promise<DialQueueEntry | null> {
   await transaction.query(lockCampaignForReturn, [entry.organizationId, entry.campaignId])
   const { isForbiddenForGood } = await judgeEntry(transaction, clock, entry)
-  return write(transaction, clock, entry, isForbiddenForGood ? { ...change, to: 'CANCELLED' } : change, null)
+  return write(transaction, clock(), entry, isForbiddenForGood ? { ...change, to: 'CANCELLED' } : change, null)
+}
+
+/**
+ * The end of a dial in one statement, decided on what was seen without a lock: nearly every one. Null when it is not so
+ * simple (a callback is promised, kept or cancelled, a number retired) or when something has changed since.
+ */
+async function finishPlainDial(
+  database: Database,
+  clock: Clock,
+  entry: DialQueueEntry,
+  change: EntryChange,
+  result: DialResult,
+  { phone, facts, contactVersion }: SeenDial,
+): Promise<DialQueueEntry | null> {
+  if (entry.dialedAt === null || facts.promise !== null) return null
+  const after = afterCall(result, dialOf(entry, entry.dialedAt, phone, facts), facts)
+  if (after.promises !== null || after.retiresNumber) return null
+  // The very instant that the decision counted from.
+  return write(database, clock() ?? facts.now, entry, change, after, contactVersion)
 }
 
 /** The end of a dial: decided under the locks of the entry and the contact, then written. */
@@ -159,18 +209,8 @@ async function finishDial(
   if (locked === null || dialedAt === null) return null
   const source = { organizationId, campaignId, contactId, entryId: entry.id }
   const facts = await readDialFacts(transaction, clock, source, result.outcome.code)
-  const dial = {
-    entryId: entry.id,
-    campaignId,
-    agentId: entry.assignedAgentId,
-    phone: locked.phone,
-    startedAt: dialedAt,
-    endedAt: facts.now,
-    attempt: entry.attempt,
-    wasConnected: entry.connectedAt !== null,
-  }
-  const after = afterCall(result, dial, facts)
-  const changed = await write(transaction, clock, entry, change, after)
+  const after = afterCall(result, dialOf(entry, dialedAt, locked.phone, facts), facts)
+  const changed = await write(transaction, clock(), entry, change, after)
   if (changed === null) return null
   if (facts.promise !== null && after.endsPromise === 'KEPT') {
     await keepCallback(transaction, clock, organizationId, facts.promise.id, dialedAt)
@@ -183,19 +223,34 @@ async function finishDial(
   return changed
 }
 
+function dialOf(entry: DialQueueEntry, startedAt: Date, phone: string, facts: DialFacts): FinishedDial {
+  return {
+    entryId: entry.id,
+    campaignId: entry.campaignId,
+    agentId: entry.assignedAgentId,
+    phone,
+    startedAt,
+    endedAt: facts.now,
+    attempt: entry.attempt,
+    wasConnected: entry.connectedAt !== null,
+  }
+}
+
+/** @param contactVersion of a contact that was read without a lock; null when it is locked already, or no dial ends */
 async function write(
-  transaction: Queryable,
-  clock: Clock,
+  database: Queryable,
+  now: Date | null,
   entry: DialQueueEntry,
   change: EntryChange,
   after: AfterCall | null,
+  contactVersion: string | null = null,
 ): Promise<DialQueueEntry | null> {
   const { result, idempotency } = change
-  const [row] = await transaction.query(changeEntry, [
+  const [row] = await database.query(contactVersion === null ? changeEntry : changeSeenEntry, [
     entry.organizationId,
     entry.id,
     entry.version,
-    clock(),
+    now,
     change.to,
     change.leaseSeconds,
     entry.assignedAgentId,
@@ -212,6 +267,8 @@ async function write(
     idempotency?.key ?? null,
     idempotency?.operation ?? null,
     idempotency?.inputHash ?? null,
+    actorText(),
+    ...(contactVersion === null ? [] : [contactVersion]),
   ])
   return row === undefined ? null : parseEntry(row)
 }

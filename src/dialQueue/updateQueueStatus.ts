@@ -76,7 +76,13 @@ export async function updateQueueStatus(work: EntryWork, viewer: Viewer, given: 
     const key = report.idempotencyKey
     const idempotency = key === null ? null : { key, operation: OPERATION, inputHash }
     try {
-      const changed = await applyEntryChange(work.database, work.clock, current.entry, { ...change, idempotency })
+      const changed = await applyEntryChange(
+        work.database,
+        work.clock,
+        current.entry,
+        { ...change, idempotency },
+        current.seen,
+      )
       if (changed !== null) {
         work.changes.mark(viewer.organizationId, changed.campaignId)
         return changed
