@@ -76,13 +76,14 @@ export function bytes(row: Row, column: string): Buffer {
   return value
 }
 
-// One statement, so one snapshot: the rows and the horizon belong together.
+// One statement, so one snapshot: the rows and the horizon belong together. OFFSET 0 keeps a look per row: planned while
+// the chain was empty, and kept, a join compared each row with every link (2,000 rows took 16 s behind 24,000 links).
 const readUnchained = statement(
   'unchainedAuditRows',
   `WITH fresh AS MATERIALIZED (
      SELECT log.id, ${canonicalContent('log')} AS content FROM audit_log AS log
      WHERE log.organization_id = $1 AND log.id > $2::bigint AND NOT EXISTS (
-       SELECT FROM audit_chain AS link WHERE link.organization_id = $1 AND link.audit_id = log.id)
+       SELECT FROM audit_chain AS link WHERE link.organization_id = $1 AND link.audit_id = log.id OFFSET 0)
      ORDER BY log.id LIMIT $3)
    SELECT pg_snapshot_xmin(snapshot)::text AS xmin, pg_snapshot_xmax(snapshot)::text AS xmax,
      (SELECT max(id) FROM audit_log WHERE organization_id = $1 AND id > $2::bigint) AS highest_id, fresh.id, fresh.content
