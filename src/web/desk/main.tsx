@@ -1,3 +1,5 @@
 import { openPage } from '../page/open.js'
+import { DeskPage } from './deskPage.js'
+import './desk.css'
 
-openPage(['AGENT'], () => null)
+openPage(['AGENT'], (session) => <DeskPage session={session} />)

@@ -1,0 +1,29 @@
+import type { AgentStatus, DeskAgentFragment, DeskEntryFragment, DeskSettingQuery } from './generated/graphql.js'
+
+/** The agent as the server last said; `currentEntry` stands apart. */
+export type DeskAgent = DeskAgentFragment
+
+/** The entry in the agent's hands, with its contact. Its times are instants of the server's clock, ISO 8601. */
+export type DeskEntry = DeskEntryFragment
+
+/** A statuses in which an entry is in somebody's hands. */
+export type HeldStatus = 'RESERVED' | 'DIALING' | 'CONNECTED' | 'WRAP_UP'
+
+/** One line of the catalogue of outcomes. */
+export type DeskOutcome = DeskSettingQuery['outcomes'][number]
+
+/** One of the campaigns that the agent works for. */
+export type DeskCampaign = NonNullable<DeskSettingQuery['me']['agent']>['campaigns'][number]
+
+/** What an agent may ask to be; the others follow from the calls. */
+export type ChosenStatus = Extract<AgentStatus, 'AVAILABLE' | 'PAUSED' | 'OFFLINE'>
+
+/** True while the entry is in the agent's hands. */
+export function isHeld({ status }: Pick<DeskEntry, 'status'>): boolean {
+  return status === 'RESERVED' || status === 'DIALING' || status === 'CONNECTED' || status === 'WRAP_UP'
+}
+
+/** The contact's name as a person says it; its number when it has none. */
+export function contactName({ contact }: Pick<DeskEntry, 'contact'>): string {
+  return `${contact.firstName} ${contact.lastName}`.trim() || contact.phone
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react'
+import { CallbackFields } from './callbackFields.js'
+import type { CallbackWish } from './callbackWish.js'
+import { codeWords } from '../page/words.js'
+import type { Desk, DeskView } from './desk.js'
+import type { DeskEntry } from './desk.types.js'
+import type { DeskApi } from './deskApi.js'
+import { finalStatusOf, whyNotNow, type OutcomeChoice } from './outcomeChoice.js'
+import type { OutcomeWish } from './outcomeWish.js'
+import { isPossible, keyWords, type Command } from './shortcuts.js'
+
+/** How the call ended: one outcome of the catalogue, and with a callback when and by whom. */
+export function OutcomeForm({
+  desk,
+  api,
+  view,
+  entry,
+  outcomes,
+  wish,
+  chosen,
+  onCommand,
+  onChoose,
+  onWish,
+}: {
+  desk: Desk
+  api: DeskApi
+  view: DeskView
+  entry: DeskEntry
+  outcomes: readonly OutcomeChoice[]
+  wish: OutcomeWish
+  chosen: OutcomeChoice | null
+  onCommand: (command: Command) => void
+  onChoose: (outcome: OutcomeChoice, isByKey: boolean) => void
+  onWish: (callback: CallbackWish) => void
+}): ReactNode {
+  const isSavable = chosen !== null && finalStatusOf(entry.status, chosen.category) !== null
+  const notYet = outcomes.filter(({ category }) => whyNotNow(entry.status, category) !== null)
+  return (
+    <form
+      className="outcome-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onCommand('save')
+      }}
+    >
+      <fieldset>
+        <legend>Outcome</legend>
+        <div className="outcomes">
+          {outcomes.map((outcome) => {
+            const why = whyNotNow(entry.status, outcome.category)
+            return (
+              <label key={outcome.code} className="outcome" title={why ?? codeWords(outcome.category)}>
+                <input
+                  type="radio"
+                  name="outcome"
+                  checked={chosen?.code === outcome.code}
+                  disabled={why !== null}
+                  onChange={() => {
+                    onChoose(outcome, false)
+                  }}
+                />
+                <span>{outcome.label}</span>
+                {outcome.digit !== null && <kbd>{outcome.digit}</kbd>}
+              </label>
+            )
+          })}
+        </div>
+        {notYet.length > 0 && (
+          <p className="soft">
+            {notYet.map(({ label }) => label).join(', ')}: {whyNotNow(entry.status, notYet[0]?.category ?? 'FAILED')}.
+          </p>
+        )}
+      </fieldset>
+      {chosen?.category === 'CALLBACK' && wish.callback !== null && (
+        <CallbackFields {...{ desk, api, entry, onWish }} hasFocus={wish.isByKey} wish={wish.callback} />
+      )}
+      <button type="submit" className="primary" disabled={!isSavable || !isPossible('save', view)}>
+        {entry.status === 'CONNECTED' ? 'Hang up and save' : 'Save'}
+        {chosen === null ? '' : ` “${chosen.label}”`} <kbd>{keyWords('save')}</kbd>
+      </button>
+    </form>
+  )
+}
