@@ -11,7 +11,9 @@ afterAll(() => floor.close())
 
 it('a backlog on a new database is chained as fast at its end as at its beginning', async () => {
   const { listId } = await openShift(floor, { contacts: 40_000, agents: 1, queued: false })
-  await floor.database.pool.query("UPDATE contact SET priority = 1, first_name = 'Jonathan' WHERE list_id = $1", [listId])
+  await floor.database.pool.query("UPDATE contact SET priority = 1, first_name = 'Jonathan' WHERE list_id = $1", [
+    listId,
+  ])
   const work = { database: floor.instance.work.database, anchors: new AnchorFile(null, () => undefined) }
   const seconds: number[] = []
   for (let run = 0; run < 3; run += 1) {
