@@ -18,6 +18,7 @@ import {
 } from './contactImport.store.js'
 import { insertNewContacts, updateMatchedContacts } from './contactMerge.store.js'
 import { mergeNumbers } from './numberMerge.store.js'
+import { reviveContacts } from './wrongNumber.store.js'
 import { normaliseContactRow, type ContactRowError, type ContactRowRules } from './contactRow.js'
 import type { ContactItem } from './csvContacts.js'
 import type { Region } from './phoneNumber.js'
@@ -163,9 +164,10 @@ async function runImport(client: pg.PoolClient, transaction: Queryable, work: Im
   options.signal?.throwIfAborted()
   const updated = await matchContacts(transaction, organizationId, listId)
   await insertNewContacts(transaction, organizationId, listId, updated > 0)
-  const changedCampaignIds =
-    updated === 0 ? [] : await updateMatchedContacts(transaction, options.clock ?? databaseClock, organizationId)
+  const clock = options.clock ?? databaseClock
+  const changedCampaignIds = updated === 0 ? [] : await updateMatchedContacts(transaction, clock, organizationId)
   await mergeNumbers(transaction, organizationId, listId, { given: counts.numbered > 0, matches: updated > 0 })
+  if (updated > 0) await reviveContacts(transaction, clock, organizationId)
   const { read, rejectedRows } = counts
   return { read, inserted: read - rejectedRows - updated, updated, rejectedRows, changedCampaignIds }
 }
