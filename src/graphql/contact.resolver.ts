@@ -1,9 +1,11 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { addContacts } from '../contact/addContacts.js'
+import { browseContacts } from '../contact/browseContacts.js'
 import { createContactList, findContactLists } from '../contact/contactList.store.js'
 import { agentHadContact } from '../dialQueue/entry.store.js'
 import { checkId } from '../inputRules.js'
 import type { GraphQLContext } from './context.js'
+import { ContactConnectionType } from './contactPast.types.js'
 import { ContactListType, ContactType } from './floor.types.js'
 import { AddContactsInput } from './inputs.types.js'
 import { AddContactsPayloadType } from './payload.types.js'
@@ -24,6 +26,32 @@ export class ContactResolver {
       if (agentId === null || !(await agentHadContact(work.database, organizationId, contactId, agentId))) return null
     }
     return loaders.contact.load(contactId)
+  }
+
+  @Query(() => ContactConnectionType, {
+    description:
+      'Contacts by last name, page by page; erased people are left out. NOT_FOUND for the list. How many a list has: ContactList.contactCount.',
+  })
+  contacts(
+    @Arg('listId', () => ID, { nullable: true, description: 'Only of this list.' }) listId: string | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description:
+        'Only those whose last name begins so, in whatever case, whose externalId is this, or who have this number (with its country code, e.g. +1 202 555 0199); at most 200 characters. All when empty.',
+    })
+    search: string | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50, description: 'Page size, 1 to 100.' })
+    first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'The endCursor of the page before.' })
+    after: string | null,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<ContactConnectionType> {
+    return browseContacts(work.database, caller.organizationId, {
+      listId: listId == null ? null : checkId('listId', listId),
+      search: search ?? null,
+      first: first ?? 50,
+      after: after ?? null,
+    })
   }
 
   @Query(() => [ContactListType], { description: "The organization's contact lists by name." })

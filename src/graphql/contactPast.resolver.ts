@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { BadInputError } from '../domainError.js'
 import { ContactCallType } from './contactPast.types.js'
 import type { GraphQLContext } from './context.js'
-import { CampaignType, ContactType } from './floor.types.js'
+import { CampaignType, ContactType, DialQueueEntryType } from './floor.types.js'
 import { loadOwned } from './loaders.js'
 
 // What has happened to a contact. Who may see the contact may see its calls: an AGENT comes only to contacts that it
@@ -22,6 +22,19 @@ export class ContactPastFields {
     @Ctx() { loaders }: GraphQLContext,
   ): Promise<ContactCallType[]> {
     return loaders.calls(checkFirst(first ?? 20)).load(id)
+  }
+
+  @FieldResolver(() => [DialQueueEntryType], {
+    description:
+      'Its entries in the queues of all campaigns, newest first, live, finished and archived ones; an AGENT sees those that it holds or held.',
+  })
+  entries(
+    @Root() { id }: ContactType,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'At most this many, 1 to 100.' })
+    first: number | null,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<DialQueueEntryType[]> {
+    return loaders.entries(checkFirst(first ?? 20)).load(id)
   }
 }
 

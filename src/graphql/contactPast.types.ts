@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import type { ContactCall } from '../call/contactCall.store.js'
 import type { OutcomeCategory } from '../call/outcome.js'
+import { ContactType } from './floor.types.js'
+import { PageInfoType } from './payload.types.js'
 import { DateTimeScalar } from './scalars.js'
 import { OutcomeCategoryEnum } from './words.js'
 
@@ -28,4 +30,20 @@ export class ContactCallType implements ContactCall {
   category!: OutcomeCategory
   @Field(() => String, { nullable: true, description: 'What the agent wrote; card numbers are masked.' })
   notes!: string | null
+}
+
+@ObjectType('ContactEdge', { description: 'A contact and its place in the list.', simpleResolvers: true })
+export class ContactEdgeType {
+  @Field(() => String, { description: 'Opaque; pass it as after to go on behind this contact.' })
+  cursor!: string
+  @Field(() => ContactType, { description: 'The contact.' })
+  node!: ContactType
+}
+
+@ObjectType('ContactConnection', { description: 'A page of contacts by last name, then by id.', simpleResolvers: true })
+export class ContactConnectionType {
+  @Field(() => [ContactEdgeType], { description: 'The contacts of this page.' })
+  edges!: ContactEdgeType[]
+  @Field(() => PageInfoType, { description: 'Where this page stands.' })
+  pageInfo!: PageInfoType
 }

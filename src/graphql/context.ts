@@ -48,7 +48,7 @@ export class GraphQLContext implements RequestContext {
 
   /** Made when first needed: most mutations need none. */
   get loaders(): Loaders {
-    this.ownLoaders ??= new Loaders(this.work.database, this.work.clock, this.caller.organizationId)
+    this.ownLoaders ??= new Loaders(this.work.database, this.work.clock, this.caller)
     return this.ownLoaders
   }
 }

@@ -17,8 +17,10 @@ import type { Database } from '../database/database.js'
 import type { RegistryState } from '../doNotCall/registry.js'
 import { registryStates } from '../doNotCall/registry.store.js'
 import type { DialQueueEntry } from '../dialQueue/dialQueueEntry.js'
+import type { Viewer } from '../identity/viewer.js'
 import { effectiveCapsOf } from '../policy/campaignCap.store.js'
 import type { EffectiveCap } from '../policy/frequencyCap.js'
+import { lastEntriesOfContacts } from '../dialQueue/contactEntries.store.js'
 import { entriesByIds, entriesHeldBy } from '../dialQueue/entry.store.js'
 
 /** The rows of one request, each read once: a page of fifty entries asks for its contacts, campaign and agents together. */
@@ -53,12 +55,22 @@ export class Loaders {
   readonly retryRule: DataLoader<string, RetryLine | null>
   /** By contact: its last calls, newest first, at most so many. */
   readonly calls: (limit: number) => DataLoader<string, ContactCall[]>
+  /** By contact: its last entries, newest first, at most so many; for an AGENT those that it holds or held. */
+  readonly entries: (limit: number) => DataLoader<string, DialQueueEntry[]>
 
-  constructor(database: Database, clock: Clock, organizationId: string) {
+  constructor(database: Database, clock: Clock, { organizationId, role, agentId }: Viewer) {
     this.calls = oncePer((limit) =>
       grouped(async (ids) =>
         (await lastCallsOfContacts(database, organizationId, ids, limit)).map((call) => [call.contactId, call]),
       ),
+    )
+    this.entries = oncePer((limit) =>
+      grouped(async (ids) => {
+        if (role === 'AGENT' && agentId === null) return []
+        const seenBy = role === 'AGENT' ? agentId : null
+        const entries = await lastEntriesOfContacts(database, organizationId, ids, seenBy, limit)
+        return entries.map((entry) => [entry.contactId, entry])
+      }),
     )
     this.campaign = byId((ids) => findCampaigns(database, organizationId, { ids }))
     this.contact = byId((ids) => contactsByIds(database, organizationId, ids))

@@ -17,6 +17,7 @@ export const permissions: PermissionTable = {
   'Query.campaigns': everyone,
   'Query.contactLists': supervisors,
   'Query.contact': everyone,
+  'Query.contacts': supervisors,
   'Query.agents': floor,
   'Query.agentDay': everyone,
   'Query.agentStates': everyone,

@@ -100,6 +100,7 @@ const byName: Readonly<Record<string, readonly unknown[]>> = {
   weight: [0, -1, 1_001],
   count: [0, -1, 101],
   ageingMinutes: [-1, 10_081],
+  search: [' ', '\n', 'a\tb', 's'.repeat(201)],
   minutes: [0, -1, 241],
   maxEntries: [0, -1, 1_000_001],
   delayMinutes: [-1, 525_601],

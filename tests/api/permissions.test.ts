@@ -70,7 +70,7 @@ describe('the table of permissions', () => {
         'Query.previewFilter',
       ],
       ...['Query.doNotCall', 'Mutation.removeFromDoNotCall', 'Query.backgroundJobs'],
-      ...['Query.auditTrail', 'Query.callRecords'],
+      ...['Query.auditTrail', 'Query.callRecords', 'Query.contacts'],
     ]
     const runningTheFloor = [
       'Query.agents',

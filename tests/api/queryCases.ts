@@ -18,6 +18,13 @@ export const queryCases: Readonly<Record<string, OperationCase>> = {
     document: 'query ($id: ID!) { contact(id: $id) { id phone } }',
     variables: ({ contactId }) => ({ id: contactId }),
   },
+  'Query.contacts': {
+    document: `query ($listId: ID, $search: String, $first: Int, $after: String) {
+      contacts(listId: $listId, search: $search, first: $first, after: $after) { edges { node { id phone } } } }`,
+    variables: ({ listId }) => ({
+      ...{ listId, search: 'Last', first: 2, after: Buffer.from('contact:1:last').toString('base64url') },
+    }),
+  },
   'Query.agents': {
     document:
       'query ($campaignId: ID, $status: AgentStatus) { agents(campaignId: $campaignId, status: $status) { id } }',

@@ -6,6 +6,7 @@ import { agentOf, claim, codeOf, correct, nth, report, row, rows } from '../supp
 import { type Floor, openFloor, openShift, type Shift } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
 import { statsOf } from '../support/statsView.js'
+import { tuplesRead } from '../support/tuplesRead.js'
 
 interface Minute {
   readonly startsAt: string
@@ -190,22 +191,11 @@ describe("a campaign's last minutes", () => {
       [floor.organizationId, shift.campaignId, nth(shift.contactIds, 0), shift.listId, clock.now],
     )
     await rows(floor, 'ANALYZE call_record')
-    await floor.database.transaction(async (transaction) => {
-      const read = async (): Promise<unknown> =>
-        (
-          await transaction.query(
-            {
-              name: 'readOfIndex',
-              text: `SELECT pg_stat_get_xact_tuples_returned('call_record_campaign_idx'::regclass)::int AS read,
-                pg_stat_get_xact_tuples_returned('call_record'::regclass)::int AS scanned`,
-            },
-            [],
-          )
-        )[0]
-      const { minutes } = await campaignHistory(transaction, clock.read, floor.organizationId, shift.campaignId, 30)
-      // Ten calls in each minute but the running one, which has just begun.
-      expect(minutes.reduce((sum, { dials }) => sum + dials, 0)).toBe(290)
-      expect(await read()).toEqual({ read: 290, scanned: 0 })
-    })
+    const { result, byIndex, scanned } = await tuplesRead(floor.database, 'call_record', (transaction) =>
+      campaignHistory(transaction, clock.read, floor.organizationId, shift.campaignId, 30),
+    )
+    // Ten calls in each minute but the running one, which has just begun.
+    expect(result.minutes.reduce((sum, { dials }) => sum + dials, 0)).toBe(290)
+    expect({ byIndex, scanned }).toEqual({ byIndex: 290, scanned: 0 })
   })
 })
