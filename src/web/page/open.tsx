@@ -1,6 +1,6 @@
 import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Provider } from 'urql'
+import { Provider, type Client } from 'urql'
 import { createApiClient, type ApiUse } from '../api/client.js'
 import { currentSession, signInAddress, type Session } from '../session/session.js'
 import './page.css'
@@ -11,7 +11,7 @@ import './page.css'
  */
 export function openPage(
   roles: readonly Session['role'][],
-  page: (session: Session) => ReactNode,
+  page: (session: Session, client: Client) => ReactNode,
   use: ApiUse = {},
 ): void {
   const session = currentSession()
@@ -19,8 +19,9 @@ export function openPage(
     location.replace(signInAddress(location, null))
     return
   }
-  const content = roles.includes(session.role) ? page(session) : <NotForRole role={session.role} />
-  show(<Provider value={createApiClient(session, use)}>{content}</Provider>)
+  const client = createApiClient(session, use)
+  const content = roles.includes(session.role) ? page(session, client) : <NotForRole role={session.role} />
+  show(<Provider value={client}>{content}</Provider>)
 }
 
 /** Puts a page into the document. */

@@ -1,3 +1,9 @@
 import { openPage } from '../page/open.js'
+import { openBoard } from './board.js'
+import { Wallboard } from './wallboard.js'
+import 'uplot/dist/uPlot.min.css'
+import './wallboard.css'
 
-openPage(['SUPERVISOR', 'ADMIN'], () => null)
+openPage(['SUPERVISOR', 'ADMIN'], (session, client) => <Wallboard session={session} board={openBoard(client)} />, {
+  allOverSocket: true,
+})
