@@ -87,13 +87,14 @@ const findRelaned = statement(
      IS DISTINCT FROM (staged.time_zone, staged.region, staged.required_skills)`,
 )
 // Rows that say what the contact already is are left alone: a list that is imported every night costs what has changed.
+// So is who was erased since it was matched: asked of the locked row.
 const updateMatched = statement(
   'updateContacts',
   `WITH changed AS MATERIALIZED (
      SELECT contact.id, staged.row_number
      FROM contact_match JOIN contact_staging AS staged USING (row_number)
      JOIN contact ON contact.organization_id = $1 AND contact.id = contact_match.contact_id
-     WHERE (${columns.map((column) => `contact.${column}`).join(', ')})
+     WHERE contact.erased_at IS NULL AND (${columns.map((column) => `contact.${column}`).join(', ')})
        IS DISTINCT FROM (${columns.map((column) => newValue(column)).join(', ')})
      ORDER BY contact.id FOR NO KEY UPDATE OF contact
    )

@@ -18,6 +18,8 @@ const createWanted = statement(
    WITH meant AS (
      SELECT staged.row_number, staged.numbers, contact_match.contact_id
      FROM contact_match JOIN contact_staging AS staged USING (row_number)
+     -- Not of who was erased meanwhile.
+     JOIN contact ON contact.organization_id = $1 AND contact.id = contact_match.contact_id AND contact.erased_at IS NULL
      WHERE staged.numbers IS NOT NULL OR EXISTS (SELECT FROM contact_number AS number
        WHERE number.organization_id = $1 AND number.contact_id = contact_match.contact_id)
      UNION ALL

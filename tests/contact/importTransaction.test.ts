@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { importContacts } from '../../src/contact/importContacts.js'
+import { until } from '../support/until.js'
 import { contactsOf, importText, openImportFloor, rawRow, type ImportFloor } from './importFloor.js'
 
 let floor: ImportFloor
@@ -38,6 +39,33 @@ describe('an import', () => {
     expect(await contactsOf(floor, listId)).toEqual([])
     // Nothing is left locked either.
     expect(await importText(floor, listId, 'phone\n+12125550100\n')).toMatchObject({ inserted: 1 })
+  })
+
+  it('does not bring a person back who is erased while it runs', async () => {
+    await importText(floor, listId, 'id,phone\na,+12125550100\n')
+    const other = await floor.database.pool.connect()
+    try {
+      await other.query('BEGIN')
+      await other.query(
+        `UPDATE contact SET first_name = '', phone = '+999000000000001', external_id = NULL, status = 'INVALID',
+           erased_at = now(), erased_reason = 'asked' WHERE list_id = $1`,
+        [listId],
+      )
+      const csv = 'id,phone,phone2,firstName\na,+12125550101,+12125550102,Mina\n'
+      const importing = importText(floor, listId, csv)
+      await until(
+        () =>
+          floor.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"),
+        (waiting) => waiting.length > 0,
+        10,
+      )
+      await other.query('COMMIT')
+      await importing
+    } finally {
+      other.release()
+    }
+    expect(await contactsOf(floor, listId)).toMatchObject([{ first_name: '', phone: '+999000000000001' }])
+    expect(await floor.query('SELECT phone FROM contact_number')).toEqual([])
   })
 
   it('changes nothing when its connection breaks while it waits for rows', async () => {
