@@ -55,6 +55,16 @@ it('makes a suppression for a time one for good', async () => {
   ])
 })
 
+it("leaves what a supervisor had suppressed for a time in place when the call's outcome is corrected", async () => {
+  const shift = await openShift(floor, { contacts: 1, agents: 1 })
+  const entry = await claim(floor, shift.campaignId, agentOf(shift))
+  const phone = await phoneOf(floor, entry.contact.id)
+  await add(floor, { phone, expiresAt: clock.at(86_400) })
+  await report(floor, entry.id, 'COMPLETED', { outcome: 'DO_NOT_CALL' })
+  await correct(floor, entry.id, { outcome: 'VOICEMAIL' })
+  expect(await standing(floor, phone)).toMatchObject([{ kind: 'NUMBER', matches: phone }])
+})
+
 it('a correction to DO_NOT_CALL suppresses and takes away what was offered meanwhile; one away from it lifts', async () => {
   const shift = await openShift(floor, { contacts: 1, agents: 2, dialMethod: 'PREVIEW' })
   const contactId = nth(shift.contactIds, 0)
