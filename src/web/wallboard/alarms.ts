@@ -82,7 +82,8 @@ function queueEmpty({ snapshot: { counts, agents }, diagnosis }: Judged): Alarm 
   const isShort = counts.queued < Math.max(1, atWork) || (minutes !== null && minutes < DRY_SOON_MINUTES)
   if (!isShort) return null
   const what = counts.queued === 0 ? 'Queue empty' : `Queue nearly empty: ${countWords(counts.queued)} queued`
-  const lasts = minutes === null || minutes >= DRY_SOON_MINUTES ? '' : `, work for ${minutesWords(minutes)}`
+  const lasts =
+    minutes === null || minutes >= DRY_SOON_MINUTES || counts.queued === 0 ? '' : `, work for ${minutesWords(minutes)}`
   const reasons = [...(diagnosis?.value.byRule ?? [])]
     .sort((one, other) => other.count - one.count)
     .slice(0, REASONS_NAMED)

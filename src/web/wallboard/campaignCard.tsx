@@ -31,7 +31,7 @@ export const CampaignCard = memo(function CampaignCard({ id, board }: { id: stri
             </p>
           </header>
           <Alarms alarms={card.alarms} />
-          <QueueFigures counts={card.snapshot.counts} />
+          <QueueFigures snapshot={card.snapshot} diagnosis={card.diagnosis} />
           <AgentFigures agents={card.snapshot.agents} />
           <SlowFigures card={card} />
           <div className="chart-place">

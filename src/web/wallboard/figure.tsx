@@ -4,14 +4,15 @@ import { memo, type ReactNode } from 'react'
 export const Figure = memo(function Figure({
   name,
   text,
-  tone,
+  isWords = false,
 }: {
   name: string
   text: string
-  tone?: 'danger' | 'warning' | undefined
+  /** Longer than a number, and so set smaller. */
+  isWords?: boolean
 }): ReactNode {
   return (
-    <div className="figure" data-tone={tone}>
+    <div className={isWords ? 'figure figure-words' : 'figure'}>
       <dt>{name}</dt>
       <dd>{text}</dd>
     </div>

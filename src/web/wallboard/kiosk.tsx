@@ -11,7 +11,7 @@ import { FreshnessBadge } from './freshnessBadge.js'
 import { kioskGrid, shownOnPage } from './kioskGrid.js'
 import { keepAwake } from './wakeLock.js'
 
-/** How long a page of cards stands before the next one comes (milliseconds): time to read six cards. */
+/** How long a page of cards stands before the next one comes (milliseconds): time to read four cards. */
 const PAGE_MS = 15_000
 
 /** The board on a wall: no controls, no cursor, everything large; more cards than fit take turns. */

@@ -5,14 +5,13 @@ export interface KioskGrid {
 }
 
 /**
- * The grid for so many cards: the fewer, the larger. Six at most: on 1920 by 1080 a card's figures are then still 34 pixels
- * high, which a person with good eyes reads from five metres on a usual screen of 55 inches (a fourth of a degree).
+ * The grid for so many cards: the fewer, the larger. Four at most: on 1920 by 1080 their counts are then still set in 36
+ * pixels. On a screen of 55 inches that is 16 mm of digit, 11 minutes of arc from five metres; good eyes need 5.
  */
 export function kioskGrid(cardCount: number): KioskGrid {
   if (cardCount <= 1) return { columns: 1, rows: 1 }
   if (cardCount === 2) return { columns: 2, rows: 1 }
-  if (cardCount <= 4) return { columns: 2, rows: 2 }
-  return { columns: 3, rows: 2 }
+  return { columns: 2, rows: 2 }
 }
 
 /** The cards of the page that is due after so many turns; pages come round again. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { countWords } from '../page/words.js'
-import type { Snapshot } from './boardTypes.js'
+import { countWords, minutesWords } from '../page/words.js'
+import type { Card, Snapshot } from './boardTypes.js'
 import { Figure } from './figure.js'
 
-/** Entries in each status. */
-export function QueueFigures({ counts }: Pick<Snapshot, 'counts'>): ReactNode {
+/** Entries in each status, and how long their work lasts. */
+export function QueueFigures({ snapshot: { counts }, diagnosis }: Pick<Card, 'snapshot' | 'diagnosis'>): ReactNode {
   return (
     <dl className="figures queue-figures" aria-label="Queue">
       <Figure name="Queued" text={countWords(counts.queued)} />
@@ -14,6 +14,7 @@ export function QueueFigures({ counts }: Pick<Snapshot, 'counts'>): ReactNode {
       <Figure name="Completed" text={countWords(counts.completed)} />
       <Figure name="Failed" text={countWords(counts.failed)} />
       <Figure name="Abandoned" text={countWords(counts.abandoned)} />
+      <Figure name="Work left" text={minutesWords(diagnosis?.value.minutesUntilDry)} isWords />
     </dl>
   )
 }

@@ -1,25 +1,24 @@
 import { memo, type ReactNode } from 'react'
 import { STALE_AFTER_MS } from '../api/connection.js'
 import { useNow } from '../page/now.js'
-import { clockWords, minutesWords, NOTHING, percentWords } from '../page/words.js'
+import { clockWords, percentWords } from '../page/words.js'
 import type { Answered, Card } from './boardTypes.js'
 import { Figure } from './figure.js'
 import { AbandonRate, Penetration } from './limitBars.js'
 
-/** Rates, averages and what is left: what is asked for every two seconds at most. */
+/** Rates and averages: what is asked for every two seconds at most. */
 export function SlowFigures({ card }: { card: Card }): ReactNode {
-  const { figures, diagnosis, snapshot } = card
+  const { figures, snapshot } = card
   return (
     <div className="slow-figures">
-      <Rates figures={figures} diagnosis={diagnosis} />
+      <Rates figures={figures} />
       {figures !== null && figures.version < snapshot.version && <Age answer={figures} />}
     </div>
   )
 }
 
-const Rates = memo(function Rates({ figures, diagnosis }: Pick<Card, 'figures' | 'diagnosis'>): ReactNode {
+const Rates = memo(function Rates({ figures }: Pick<Card, 'figures'>): ReactNode {
   const stats = figures?.value.stats
-  const minutes = diagnosis?.value.minutesUntilDry
   return (
     <>
       <dl className="figures rate-figures" aria-label="Today">
@@ -27,7 +26,6 @@ const Rates = memo(function Rates({ figures, diagnosis }: Pick<Card, 'figures' |
         <Figure name="Conversion" text={percentWords(stats?.conversionRate)} />
         <Figure name="Avg talk" text={clockWords(stats?.averageTalkSeconds)} />
         <Figure name="Avg wrap-up" text={clockWords(stats?.averageWrapUpSeconds)} />
-        <Figure name="Work left" text={minutes == null ? NOTHING : minutesWords(minutes)} />
       </dl>
       <AbandonRate
         today={stats?.abandonRate ?? null}
