@@ -46,10 +46,13 @@ const eraseHistory = statement(
   `UPDATE dial_queue_history AS entry SET phone = ${standInNumber('entry.contact_id')}, notes = NULL
    WHERE entry.organization_id = $1 AND entry.contact_id = $2`,
 )
+// The number and the recording are of what a record must keep (us-records: 16 CFR 310.5).
+const isKept = 'call.retain_until > coalesce($3::timestamptz, now())'
 const eraseCalls = statement(
   'eraseCalls',
-  `UPDATE call_record AS call SET notes = NULL, phone = CASE
-     WHEN call.retain_until <= coalesce($3::timestamptz, now()) THEN ${standInNumber('call.contact_id')} ELSE call.phone END
+  `UPDATE call_record AS call SET notes = NULL,
+     phone = CASE WHEN ${isKept} THEN call.phone ELSE ${standInNumber('call.contact_id')} END,
+     recording = CASE WHEN ${isKept} THEN call.recording END
    WHERE call.organization_id = $1 AND call.contact_id = $2`,
 )
 const eraseNumbers = statement(
@@ -136,7 +139,7 @@ const replaceNumbers = statement(
      WHERE contact.erased_at IS NOT NULL AND call.retain_until <= coalesce($1::timestamptz, now())
        AND call.phone NOT LIKE '${STAND_IN}%'
      LIMIT $2)
-   UPDATE call_record AS call SET phone = ${standInNumber('call.contact_id')}, notes = NULL
+   UPDATE call_record AS call SET phone = ${standInNumber('call.contact_id')}, notes = NULL, recording = NULL
    FROM due WHERE call.organization_id = due.organization_id AND call.id = due.id
    RETURNING call.organization_id, call.id`,
 )
