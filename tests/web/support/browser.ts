@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { launchChromium, newPerson, type Person, type PersonOptions } from './chromium.js'
 
-export { hasBrowser, launchChromium, newPerson } from './chromium.js'
+export { hasBrowser, launchChromium, newPerson, type Person, type PersonOptions } from './chromium.js'
 
 /** A person's browser: contexts of it share nothing, pages of one context share storage as tabs do. */
 export interface TestBrowser {
