@@ -1,36 +1,19 @@
-import type { ErrorCode } from '../../domainError.js'
+import { importPaths } from '../import/importPaths.js'
 import { dialQueueRoutes } from './dialQueueRoutes.js'
 import { contactSchema, entrySchema } from './entryShape.js'
 import type { Fields } from './fields.js'
-import { failureSchema, objectOf, type JsonSchema } from './jsonSchema.js'
+import type { JsonSchema } from './jsonSchema.js'
+import {
+  commonCodes,
+  dataResponse,
+  failureBase,
+  failureResponses,
+  json,
+  parametersOf,
+  refusal,
+} from './openApiParts.js'
 import type { RestRoute } from './restRoute.js'
-import { requestTooLarge, restStatuses, wrongContentType } from './restStatus.js'
-
-/** What any route that takes a token may answer. */
-const commonCodes: readonly ErrorCode[] = ['UNAUTHENTICATED', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']
-
-const json = (schema: JsonSchema): object => ({ 'application/json': { schema } })
-
-/** The answers of a refused request by status; `codes` besides those that any route may answer. */
-export function failureResponses(codes: readonly ErrorCode[]): Record<string, object> {
-  const responses: Record<string, object> = {}
-  for (const status of new Set([...codes, ...commonCodes].map((code) => restStatuses[code]))) {
-    const these = [...codes, ...commonCodes].filter((code) => restStatuses[code] === status)
-    responses[status] = { description: these.join(', '), content: json(failureSchema(these)) }
-  }
-  return responses
-}
-
-/** A path, query or header parameter for each field. */
-export function parametersOf(place: 'path' | 'query' | 'header', fields: Fields): object[] {
-  return Object.entries(fields).map(([name, { schema, isRequired }]) => ({
-    name,
-    in: place,
-    required: isRequired,
-    description: schema['description'],
-    schema,
-  }))
-}
+import { requestTooLarge, wrongContentType } from './restStatus.js'
 
 const idempotencyKeyParameter = {
   name: 'Idempotency-Key',
@@ -61,14 +44,8 @@ function nullable(schema: JsonSchema): JsonSchema {
 
 function operationOf(route: RestRoute): object {
   const bodyRefusals = {
-    [requestTooLarge]: {
-      description: 'LIMIT_EXCEEDED: the body is larger than 4 MiB',
-      content: json(failureSchema(['LIMIT_EXCEEDED'])),
-    },
-    [wrongContentType]: {
-      description: 'BAD_USER_INPUT: the body is not application/json',
-      content: json(failureSchema(['BAD_USER_INPUT'])),
-    },
+    [requestTooLarge]: refusal('LIMIT_EXCEEDED', 'the body is larger than 4 MiB'),
+    [wrongContentType]: refusal('BAD_USER_INPUT', 'the body is not application/json'),
   }
   return {
     operationId: route.operationId,
@@ -81,11 +58,8 @@ function operationOf(route: RestRoute): object {
     ],
     ...(route.body === null ? {} : { requestBody: requestBody(route.body) }),
     responses: {
-      200: {
-        description: 'Done.',
-        content: json(objectOf('The answer.', { success: { type: 'boolean', const: true }, data: route.answer })),
-      },
-      ...failureResponses(route.codes),
+      200: dataResponse(route.answer),
+      ...failureResponses([...route.codes, ...commonCodes]),
       ...(route.body === null ? {} : bodyRefusals),
     },
   }
@@ -100,20 +74,6 @@ function pathsOf(routes: readonly RestRoute[]): Record<string, object> {
   return paths
 }
 
-const failure = objectOf('Why nothing was done.', {
-  success: { type: 'boolean', const: false },
-  error: {
-    type: 'object',
-    description: 'Further members are details of the code, e.g. field, from and to, errorId.',
-    required: ['message', 'code'],
-    properties: {
-      message: { type: 'string', description: 'For a person.' },
-      code: { type: 'string', enum: Object.keys(restStatuses), description: 'Stable, for a program.' },
-      field: { type: 'string', description: 'The input that is at fault, if it is one.' },
-    },
-  },
-})
-
 /** OpenAPI 3.1 of everything below `/api` and of the import. */
 export const openApiDocument = {
   openapi: '3.1.0',
@@ -124,11 +84,11 @@ export const openApiDocument = {
       'The REST endpoints of the dial queue. Each executes an operation of the GraphQL API at /graphql, which can do more. Every answer carries x-request-id.',
   },
   security: [{ token: [] }],
-  paths: pathsOf(dialQueueRoutes),
+  paths: { ...pathsOf(dialQueueRoutes), ...importPaths },
   components: {
     securitySchemes: {
       token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Claims sub, org, role, agent, exp.' },
     },
-    schemas: { Entry: entrySchema, Contact: contactSchema, Failure: failure },
+    schemas: { Entry: entrySchema, Contact: contactSchema, Failure: failureBase },
   },
 }
