@@ -1,15 +1,16 @@
 import type { Clock } from '../database/clock.js'
 import { planForWholeLists, statement, type Database, type Queryable } from '../database/database.js'
 import { text, textOrNull } from '../database/row.js'
-import { blockedBy, claimRules, finalRules } from '../dialQueue/eligibility.js'
+import { blockedBy, blockedForGood, claimRules, finalRules } from '../dialQueue/eligibility.js'
 import { campaignForRules, eligibilityJoins, wholeListJoins, wholeListSets } from '../dialQueue/eligibilityJoins.js'
 import type { CampaignKey } from '../liveStatus/queueChanges.js'
 
 /** By these a contact is no part of the campaign at all. */
 const outsideRules = claimRules.filter(({ id }) => id === 'listed' || id === 'campaign-filter')
 /** The campaign is done with the contact, or it never was its. What waits for somebody (a registry to be imported, a time
- * zone to be entered, another campaign's promise) or for time is neither: such a campaign is not done. */
-const isOver = `(${blockedBy(finalRules)} OR ${blockedBy(outsideRules)})`
+ * zone to be entered, another campaign's promise) or for time (a suppression until tomorrow) is neither: such a campaign is
+ * not done. */
+const isOver = `(${blockedForGood(finalRules)} OR ${blockedBy(outsideRules)})`
 
 const isIdle = `
   campaign.status = 'ACTIVE' AND campaign.closes_when_done

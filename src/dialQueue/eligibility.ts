@@ -55,7 +55,7 @@ export interface EligibilityRule {
    * Left out: `blocks` of a rule that time never lifts, nothing of one that it does.
    */
   readonly blocksForGood?: string
-  /** The rule says that the campaign is done with the contact: when all are, the campaign is over. */
+  /** Where the rule blocks for good, the campaign is done with the contact: when all are, the campaign is over. */
   readonly isFinal?: true
   /**
    * The rule is true of a contact without a live entry only; from then on the named unique index of dial_queue_entry
@@ -241,5 +241,5 @@ export function blockedForGood(rules: readonly EligibilityRule[]): string {
   return `(${conditions.map((condition) => `coalesce(${condition}, false)`).join(' OR ')})`
 }
 
-/** Rules that say that the campaign is done with a contact. */
+/** Rules that say that the campaign is done with a contact, where they block for good (`blockedForGood`). */
 export const finalRules = eligibilityRules.filter((rule) => rule.isFinal)

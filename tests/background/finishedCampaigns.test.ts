@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { add, phoneOf } from '../doNotCall/doNotCallDesk.js'
 import { agentOf, changeContact, claim, nth, report, row } from '../support/desk.js'
 import { type Floor, openFloor, openShift, type Shift } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
@@ -103,6 +104,28 @@ describe('a campaign', () => {
     await changeContact(floor, nth(shift.contactIds, 1), { time_zone: null })
     await runJob(floor, 'closeFinishedCampaigns')
     expect(await statusOf(shift)).toBe('ACTIVE')
+  })
+
+  it('whose last contact is not to be called until tomorrow stays open, and goes on tomorrow', async () => {
+    const shift = await openShift(floor, { contacts: 2, agents: 1, queued: false })
+    await changeContact(floor, nth(shift.contactIds, 0), { status: 'REACHED' })
+    await add(floor, { phone: await phoneOf(floor, nth(shift.contactIds, 1)), expiresAt: clock.at(86_400) })
+    await runJob(floor, 'closeFinishedCampaigns')
+    expect(await statusOf(shift)).toBe('ACTIVE')
+    clock.advance(86_400)
+    await runJob(floor, 'topUpQueues')
+    const entry = await claim(floor, shift.campaignId, agentOf(shift))
+    expect(entry.contact.id).toBe(nth(shift.contactIds, 1))
+    await report(floor, entry.id, 'COMPLETED', { outcome: 'SALE' })
+    await runJob(floor, 'closeFinishedCampaigns')
+    expect(await statusOf(shift)).toBe('COMPLETED')
+  })
+
+  it('whose last contact is never to be called is completed', async () => {
+    const shift = await openShift(floor, { contacts: 1, agents: 1, queued: false })
+    await add(floor, { phone: await phoneOf(floor, nth(shift.contactIds, 0)) })
+    await runJob(floor, 'closeFinishedCampaigns')
+    expect(await statusOf(shift)).toBe('COMPLETED')
   })
 
   it('that is paused, or told to stay, stays open', async () => {
