@@ -11,6 +11,7 @@ import {
   exclusionReasons,
   firstReason,
   firstRule,
+  passedRules,
   type ExclusionReason,
 } from './eligibility.js'
 import { campaignForRules, eligibilityJoins } from './eligibilityJoins.js'
@@ -74,12 +75,16 @@ export async function judgeEntry(
   return { blockedBy: { ruleId, reason, liftsAt }, isForbiddenForGood }
 }
 
+// For the audit log, as the claim does it: the row of the dial names them, nothing else is written behind this.
+const recordRules = statement('recordRules', `SELECT set_config('dialqueue.rules', '${passedRules}', true)`)
+
 /**
- * Asks the rules again at the moment of the dial of a reserved entry: the preview may have taken long. Throws
- * DialForbiddenError; the entry stays reserved.
+ * Asks the rules again at the moment of the dial of a reserved entry: the preview may have taken long. The audit log then
+ * names them beside what else this transaction does to entries. Throws DialForbiddenError; the entry stays reserved.
  */
 export async function refuseForbiddenDial(transaction: Queryable, clock: Clock, entry: DialQueueEntry): Promise<void> {
   await ensureCallingSpans(transaction, clock, entry.organizationId, entry.campaignId)
   const { blockedBy } = await judgeEntry(transaction, clock, entry)
   if (blockedBy !== null) throw new DialForbiddenError(blockedBy.ruleId, blockedBy.reason, blockedBy.liftsAt)
+  await transaction.query(recordRules, [])
 }

@@ -33,6 +33,18 @@ describe('the trail of a thing', () => {
     expect(ended.rules).toEqual([])
   })
 
+  it('says of a previewed contact by which rules the agent dialled it, not only by which it was offered', async () => {
+    const shift = await openShift(floor, { contacts: 1, agents: 1, dialMethod: 'PREVIEW' })
+    const { id } = await claim(floor, shift.campaignId, agentOf(shift))
+    await report(floor, id, 'DIALING')
+    await report(floor, id, 'COMPLETED', { outcome: 'SALE' })
+    const [offered, dialled, ended] = (await trailOf(floor, 'ENTRY', id)).slice(-3)
+    expect(dialled).toMatchObject({ action: 'CHANGED', changes: { status: ['RESERVED', 'DIALING'] } })
+    expect(dialled?.rules).toContain('calling-hours')
+    expect(dialled?.rules).toEqual(offered?.rules)
+    expect(ended?.rules).toEqual([])
+  })
+
   it('names each agent of a combined claim beside its own entry', async () => {
     const shift = await openShift(floor, { contacts: 12, agents: 12 })
     const entries = await Promise.all(shift.agentIds.map((agentId) => claim(floor, shift.campaignId, agentId)))
