@@ -27,9 +27,9 @@ export async function* agentAtWork(agent: AgentAtWork): AsyncGenerator<number, v
     try {
       await beStatus(agent, 'AVAILABLE')
       yield random.between(1, 8)
-      while (!random.isLucky(0.05)) yield* oneCall(agent)
+      while (!random.isLucky(0.03)) yield* oneCall(agent)
       await beStatus(agent, 'PAUSED', random.pick(['Break', 'Training', 'Lunch']))
-      yield random.between(60, 400)
+      yield random.between(45, 240)
     } catch (error) {
       if (!isPassing(error)) throw error
       // Somebody else was faster, or the entry is gone: the next thing a little later.

@@ -37,8 +37,8 @@ export async function allPictures(floor: DemoFloor, campaigns: readonly ShiftCam
   const atDesk = { path: '/desk', token: await floor.token('1'), sizes: usual }
   return [
     { name: 'sign-in', path: '/', token: null, sizes: usual },
-    { name: 'wallboard', path: '/wallboard', ...supervised },
-    { name: 'wallboard-kiosk', path: '/wallboard?kiosk', token, sizes: television },
+    { name: 'wallboard', path: '/wallboard', ...supervised, prepare: boardIsFull },
+    { name: 'wallboard-kiosk', path: '/wallboard?kiosk', token, sizes: television, prepare: boardIsFull },
     { name: 'campaigns', path: '/campaigns', ...supervised },
     { name: 'campaign', path: campaign, ...supervised },
     { name: 'campaign-new', path: '/campaigns/new', ...supervised },
@@ -80,6 +80,12 @@ async function report(ask: DemoFloor['ask'], status: string): Promise<void> {
   await ask('mutation ($input: UpdateQueueStatusInput!) { updateQueueStatus(input: $input) { entry { id } } }', {
     input,
   })
+}
+
+/** The charts and the agents come after the counts. */
+async function boardIsFull(page: Page): Promise<void> {
+  await page.locator('canvas').first().waitFor(briefly)
+  await page.getByRole('row').nth(1).waitFor(briefly)
 }
 
 async function askForNext(page: Page): Promise<void> {
