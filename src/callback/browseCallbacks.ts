@@ -1,5 +1,6 @@
 import { findAgents } from '../agent/agent.store.js'
 import { findCampaign } from '../campaign/campaign.store.js'
+import { contactsByIds } from '../contact/contact.store.js'
 import type { Database } from '../database/database.js'
 import { BadInputError, ForbiddenError, NotFoundError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
@@ -10,6 +11,7 @@ import { callbacksAfter, type CallbackPlace } from './callback.store.js'
 export interface CallbackPageRequest {
   readonly campaignId: string | null
   readonly agentId: string | null
+  readonly contactId: string | null
   readonly dueBefore: Date | null
   readonly status: CallbackStatus | null
   /** 1 to 100. */
@@ -28,7 +30,7 @@ const LARGEST_PAGE = 100
 
 /**
  * One page of callbacks, due first first. An AGENT sees its own and those for anybody in its campaigns. Throws
- * NotFoundError for the campaign or the agent, ForbiddenError for another agent's, BadInputError for a page size or cursor
+ * NotFoundError for the campaign, the agent or the contact, ForbiddenError for another agent's, BadInputError for a page size or cursor
  * that is none.
  */
 export async function browseCallbacks(
@@ -36,7 +38,7 @@ export async function browseCallbacks(
   viewer: Viewer,
   request: CallbackPageRequest,
 ): Promise<CallbackPage> {
-  const { first, campaignId, agentId, dueBefore, status } = request
+  const { first, campaignId, agentId, contactId, dueBefore, status } = request
   if (first < 1 || first > LARGEST_PAGE) throw new BadInputError('first', `first is from 1 to ${LARGEST_PAGE}`)
   // Beyond these years the text of an instant has another form.
   const year = dueBefore?.getUTCFullYear() ?? 2000
@@ -46,10 +48,10 @@ export async function browseCallbacks(
   if (isAgent && agentId !== null && agentId !== viewer.agentId) {
     throw new ForbiddenError("an agent sees no other's callbacks")
   }
-  const filter = { campaignId, agentId, dueBefore, status, seenBy: isAgent ? viewer.agentId : null }
+  const filter = { campaignId, agentId, contactId, dueBefore, status, seenBy: isAgent ? viewer.agentId : null }
   // One more than asked for tells whether there is a next page.
   const found = await callbacksAfter(database, viewer.organizationId, filter, after, first + 1)
-  if (found.length === 0) await checkConditions(database, viewer.organizationId, campaignId, agentId)
+  if (found.length === 0) await checkConditions(database, viewer, request)
   const edges = found.slice(0, first).map((node) => ({ cursor: cursorOf(node), node }))
   return { edges, pageInfo: { hasNextPage: found.length > first, endCursor: edges.at(-1)?.cursor ?? null } }
 }
@@ -57,15 +59,22 @@ export async function browseCallbacks(
 /** Nothing was found: is it because what was asked for does not exist? */
 async function checkConditions(
   database: Database,
-  organizationId: string,
-  campaignId: string | null,
-  agentId: string | null,
+  { organizationId, role }: Viewer,
+  { campaignId, agentId, contactId }: CallbackPageRequest,
 ): Promise<void> {
   if (campaignId !== null && (await findCampaign(database, organizationId, campaignId)) === null) {
     throw new NotFoundError('Campaign')
   }
   if (agentId !== null && (await findAgents(database, organizationId, { ids: [agentId] })).length === 0) {
     throw new NotFoundError('Agent')
+  }
+  // An AGENT does not learn whether there is a contact that it never had.
+  if (
+    contactId !== null &&
+    role !== 'AGENT' &&
+    (await contactsByIds(database, organizationId, [contactId])).length === 0
+  ) {
+    throw new NotFoundError('Contact')
   }
 }
 

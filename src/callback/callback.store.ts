@@ -27,6 +27,8 @@ export interface CallbackFilter {
   readonly campaignId: string | null
   /** Promised by this agent in person. */
   readonly agentId: string | null
+  /** Promised to this contact. */
+  readonly contactId: string | null
   readonly dueBefore: Date | null
   readonly status: CallbackStatus | null
   /** What this agent may see: its own, and those for anybody in its campaigns. */
@@ -48,6 +50,7 @@ const readPage = statement(
      AND ($6::bigint IS NULL OR agent_id = $6 OR (agent_id IS NULL AND campaign_id IN (
        SELECT campaign_id FROM campaign_agent WHERE organization_id = $1 AND agent_id = $6)))
      AND ($7::timestamptz IS NULL OR (due_at, id) > ($7, $8::bigint))
+     AND ($10::bigint IS NULL OR contact_id = $10)
    ORDER BY due_at, id LIMIT $9`,
 )
 
@@ -59,9 +62,9 @@ export async function callbacksAfter(
   after: CallbackPlace | null,
   limit: number,
 ): Promise<Callback[]> {
-  const { campaignId, agentId, dueBefore, status, seenBy } = filter
+  const { campaignId, agentId, contactId, dueBefore, status, seenBy } = filter
   const place = [after?.dueAt ?? null, after?.id ?? null]
-  const values = [organizationId, campaignId, agentId, dueBefore, status, seenBy, ...place, limit]
+  const values = [organizationId, campaignId, agentId, dueBefore, status, seenBy, ...place, limit, contactId]
   return database.transaction(async (transaction) => {
     // Which index serves depends on which conditions are there.
     await transaction.query(planForValues, [])

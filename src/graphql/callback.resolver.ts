@@ -23,6 +23,8 @@ export class CallbackResolver {
     @Arg('campaignId', () => ID, { nullable: true, description: 'Only of this campaign.' }) campaignId: string | null,
     @Arg('agentId', () => ID, { nullable: true, description: 'Only those that this agent is to make in person.' })
     agentId: string | null,
+    @Arg('contactId', () => ID, { nullable: true, description: 'Only those that were promised to this contact.' })
+    contactId: string | null,
     @Arg('dueBefore', () => DateTimeScalar, { nullable: true, description: 'Only those promised for before.' })
     dueBefore: Date | null,
     @Arg('status', () => CallbackStatusEnum, { nullable: true, description: 'Only these.' })
@@ -36,6 +38,7 @@ export class CallbackResolver {
     return browseCallbacks(work.database, caller, {
       campaignId: campaignId == null ? null : checkId('campaignId', campaignId),
       agentId: agentId == null ? null : checkId('agentId', agentId),
+      contactId: contactId == null ? null : checkId('contactId', contactId),
       dueBefore: dueBefore ?? null,
       status: status ?? null,
       first: first ?? 50,

@@ -101,11 +101,19 @@ export const queryCases: Readonly<Record<string, OperationCase>> = {
   },
   'Query.policyPacks': { document: '{ policyPacks { code version hours { id } caps { id } } }', variables: () => ({}) },
   'Query.callbacks': {
-    document: `query ($campaignId: ID, $agentId: ID, $dueBefore: DateTime, $status: CallbackStatus, $first: Int, $after: String) {
-      callbacks(campaignId: $campaignId, agentId: $agentId, dueBefore: $dueBefore, status: $status, first: $first, after: $after) {
+    document: `query ($campaignId: ID, $agentId: ID, $contactId: ID, $dueBefore: DateTime, $status: CallbackStatus, $first: Int, $after: String) {
+      callbacks(campaignId: $campaignId, agentId: $agentId, contactId: $contactId, dueBefore: $dueBefore, status: $status, first: $first, after: $after) {
         edges { node { id status contact { id } } } } }`,
-    variables: ({ campaignId, holderId, callbackCursor }) => ({
-      ...{ campaignId, agentId: holderId, dueBefore: soon(), status: 'OPEN', first: 2, after: callbackCursor },
+    variables: ({ campaignId, holderId, contactId, callbackCursor }) => ({
+      ...{
+        campaignId,
+        agentId: holderId,
+        contactId,
+        dueBefore: soon(),
+        status: 'OPEN',
+        first: 2,
+        after: callbackCursor,
+      },
     }),
   },
   'Query.retryRules': {

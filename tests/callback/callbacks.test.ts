@@ -33,8 +33,8 @@ interface Page {
   readonly edges: { cursor: string; node: { id: string; contact: { id: string } | null } }[]
   readonly pageInfo: { hasNextPage: boolean; endCursor: string | null }
 }
-const listDocument = `query ($campaignId: ID, $agentId: ID, $dueBefore: DateTime, $status: CallbackStatus, $first: Int, $after: String) {
-  callbacks(campaignId: $campaignId, agentId: $agentId, dueBefore: $dueBefore, status: $status, first: $first, after: $after) {
+const listDocument = `query ($campaignId: ID, $agentId: ID, $contactId: ID, $dueBefore: DateTime, $status: CallbackStatus, $first: Int, $after: String) {
+  callbacks(campaignId: $campaignId, agentId: $agentId, contactId: $contactId, dueBefore: $dueBefore, status: $status, first: $first, after: $after) {
     edges { cursor node { id contact { id } } } pageInfo { hasNextPage endCursor } } }`
 const page = async (variables: object, as: Caller = {}): Promise<Page> =>
   (await floor.get<{ callbacks: Page }>(listDocument, variables, as)).callbacks
@@ -92,6 +92,17 @@ describe('the list of callbacks', () => {
     expect(await idsOf({ campaignId, status: 'OPEN' })).toEqual([ids[0], ids[2], ids[3]])
     expect(await idsOf({ campaignId, status: 'CANCELLED' })).toEqual([ids[1]])
     expect(await idsOf({ campaignId, status: 'KEPT' })).toEqual([])
+  })
+
+  it('can be that of a contact, of which an agent sees no more than of any other', async () => {
+    const { shift, ids } = await shiftOfFour()
+    const [one = '', two = ''] = shift.agentIds
+    const contactId = nth(shift.contactIds, 1)
+    expect(await idsOf({ contactId })).toEqual([ids[1]])
+    expect(await idsOf({ contactId }, { agentId: two })).toEqual([ids[1]])
+    expect(await idsOf({ contactId }, { agentId: one })).toEqual([])
+    expect(codeOf(await floor.ask(listDocument, { contactId: '999999999' }))).toBe('NOT_FOUND')
+    expect(await idsOf({ contactId: '999999999' }, { agentId: one })).toEqual([])
   })
 
   it('shows an agent its own and those for anyone in its campaigns, with the contacts that are its own', async () => {
