@@ -32,6 +32,9 @@ async function take(
     })
   }
   await wish('it never came to rest', page.waitForLoadState('networkidle', { timeout: 15_000 }))
+  // Each person has a browser without a cache; what is going on beside it on this machine counts too.
+  const paints = await page.evaluate(() => performance.getEntriesByType('paint').map(({ startTime }) => startTime))
+  write(`${picture.name} ${theme} ${width}: first paint after ${Math.round(paints[0] ?? NaN)} ms`)
   if (picture.prepare !== undefined) await wish('something was not there', picture.prepare(page))
   await wish('it never came to rest', page.waitForLoadState('networkidle', { timeout: 15_000 }))
   const isPhone = width < 500
@@ -63,7 +66,6 @@ async function run(): Promise<void> {
       for (const size of picture.sizes) {
         for (const theme of ['light', 'dark'] as const) await take(browser, floor.url, picture, theme, size)
       }
-      write(picture.name)
     }
     await shift.stop()
   } finally {
