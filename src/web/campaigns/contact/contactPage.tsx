@@ -3,9 +3,11 @@ import { useQuery } from 'urql'
 import { ContactDocument, type ContactQuery } from '../generated/graphql.js'
 import { Loaded } from '../room/loaded.js'
 import { View } from '../room/view.js'
+import { Callbacks } from './callbacks.js'
 import { Calls } from './calls.js'
 import { Details } from './details.js'
 import { DoNotCall } from './doNotCall.js'
+import { Entries } from './entries.js'
 import { Explanation } from './explanation.js'
 import { Trail } from './trail.js'
 
@@ -23,7 +25,9 @@ export function ContactPage({ id }: { id: string }): ReactNode {
               <Details contact={contact} at={new Date(serverTime)} />
               <Explanation contactId={id} listId={contact.list.id} campaigns={campaigns} />
               <Calls contactId={id} campaigns={campaigns} />
+              <Callbacks contactId={id} />
               <DoNotCall contactId={id} phones={contact.numbers.map(({ phone }) => phone)} campaigns={campaigns} />
+              <Entries contactId={id} />
               <Trail contactId={id} />
             </>
           )

@@ -9,6 +9,7 @@ import { Link } from '../room/router.js'
 import { Table, type Column } from '../room/table.js'
 import { Panel, View } from '../room/view.js'
 import { When } from '../room/when.js'
+import { ContactSearch } from './contactSearch.js'
 
 const columns: readonly Column<ContactListsQuery['contactLists'][number]>[] = [
   { name: 'List', isHeader: true, cell: ({ id, name }) => <Link to={`/campaigns/lists?listId=${id}`}>{name}</Link> },
@@ -18,7 +19,7 @@ const columns: readonly Column<ContactListsQuery['contactLists'][number]>[] = [
 ]
 
 /** The contact lists, and the contacts in them. */
-export function Lists(): ReactNode {
+export function Lists({ query }: { query: URLSearchParams }): ReactNode {
   const [answer] = useQuery({ query: ContactListsDocument })
   return (
     <View
@@ -43,6 +44,7 @@ export function Lists(): ReactNode {
         </Loaded>
         <NewList />
       </Panel>
+      <ContactSearch query={query} lists={answer.data?.contactLists ?? []} />
     </View>
   )
 }

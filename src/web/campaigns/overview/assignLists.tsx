@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useQuery } from 'urql'
-import { ListPicker, listInput, type ChosenList } from '../form/listPicker.js'
+import { listInput, type ChosenList } from '../form/listInput.js'
+import { ListPicker } from '../form/listPicker.js'
 import { CampaignChoicesDocument, type CampaignQuery, type CampaignStatus } from '../generated/graphql.js'
 import type { Fault } from '../room/faults.js'
 import { Loaded } from '../room/loaded.js'

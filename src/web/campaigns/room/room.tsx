@@ -53,7 +53,7 @@ function viewOf(route: Route, query: URLSearchParams): ReactNode {
     case 'queue':
       return <Queue key={route.id} id={route.id} query={query} />
     case 'lists':
-      return <Lists />
+      return <Lists query={query} />
     case 'import':
       return <Import query={query} />
     case 'contact':
