@@ -13,16 +13,21 @@ export function pagesFor(role: Session['role']): { path: string; name: string }[
   return pages.filter(({ roles }) => (roles as readonly Session['role'][]).includes(role))
 }
 
-/** What every page has: its name, the way to the others, and the way out. `status` stands beside the name. */
+/**
+ * What every page has: its name, the way to the others, and the way out. `status` stands beside the name; `onLeave` is
+ * done before somebody is signed out.
+ */
 export function Shell({
   session,
   title,
   status,
+  onLeave,
   children,
 }: {
   session: Session
   title: string
   status?: ReactNode
+  onLeave?: () => Promise<void>
   children: ReactNode
 }): ReactNode {
   return (
@@ -44,7 +49,9 @@ export function Shell({
             type="button"
             className="link"
             onClick={() => {
-              signOut('left')
+              void Promise.resolve(onLeave?.()).finally(() => {
+                signOut('left')
+              })
             }}
           >
             Sign out
