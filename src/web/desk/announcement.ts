@@ -1,5 +1,5 @@
 import { contactName } from './desk.types.js'
-import type { DeskView } from './desk.js'
+import type { DeskView } from './deskView.js'
 import { reasonSentence } from './reasonWords.js'
 
 /** The state of the work in a heading and a sentence; the sentence is also what a screen reader is told. */

@@ -1,5 +1,5 @@
 import type { DeskEntry } from './desk.types.js'
-import type { StepDetails } from './desk.js'
+import type { StepDetails } from './deskView.js'
 import type { CallbackTaker } from './generated/graphql.js'
 import { instantOfLocalTime, isOneInstant, proposedLocalTime } from './localTime.js'
 

@@ -22,7 +22,8 @@ export function CommandButton({
     <button
       type="button"
       className={isPrimary ? 'primary' : undefined}
-      disabled={isDisabled}
+      // Not disabled for the browser: the focus would be gone with each answer that is waited for. The command is refused.
+      aria-disabled={isDisabled}
       aria-pressed={isPressed}
       aria-keyshortcuts={keyWords(command)}
       onClick={() => {

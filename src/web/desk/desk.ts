@@ -2,12 +2,14 @@ import { connectionNow } from '../api/connection.js'
 import { askAgainAt } from './askAgain.js'
 import { contactName, isHeld, type ChosenStatus, type DeskEntry } from './desk.types.js'
 import type { DeskApi, Standing } from './deskApi.js'
-import { emptyDesk, nextDesk, type DeskEvent, type DeskState } from './deskState.js'
-import type { DeskSettingQuery, UpdateQueueStatusInput } from './generated/graphql.js'
-import { forgetIntention, isStillMeant, keepIntention, keptIntention, newKey, type Intention } from './intention.js'
-import { renewalAt } from './lease.js'
+import { emptyDesk, nextDesk, type DeskEvent } from './deskState.js'
+import type { DeskView, StepDetails } from './deskView.js'
+import type { UpdateQueueStatusInput } from './generated/graphql.js'
+import { newKey, type Intention } from './intention.js'
+import { LeaseKeeper } from './lease.js'
 import { lostLease, noticeOfLoss } from './notice.js'
-import { dropDraft, keepDraft, keptDrafts, type NotesDraft } from './notesDraft.js'
+import { draftOf, dropDraft, keepDraft, keptDrafts, type NotesDraft } from './notesDraft.js'
+import { OrderLine } from './orderLine.js'
 import { startPulse } from './pulse.js'
 import { ServerClock } from './serverClock.js'
 import { asksByItself, chosenCampaign, keepAsksByItself, keepChosenCampaign } from './settings.js'
@@ -15,23 +17,6 @@ import { asksByItself, chosenCampaign, keepAsksByItself, keepChosenCampaign } fr
 const HEARTBEAT_MS = 20_000
 /** A hint that something changed makes the desk look at most so often. */
 const LOOK_AT_MOST_EVERY_MS = 2_000
-
-/** Everything that is shown; a new object for each change. */
-export interface DeskView extends DeskState {
-  readonly setting: DeskSettingQuery | null
-  /** The campaign of the next contact. */
-  readonly campaignId: string | null
-  readonly asksByItself: boolean
-  /** When it asks again, epoch milliseconds of this browser; null when it does not. */
-  readonly asksAt: number | null
-  /** What stands in the notes field. */
-  readonly notes: string
-  /** Notes of contacts that are gone, which the server never got. */
-  readonly leftNotes: readonly NotesDraft[]
-}
-
-/** What a step of a call says besides the status. */
-export type StepDetails = Pick<UpdateQueueStatusInput, 'outcome' | 'callbackAt' | 'callbackLocalTime' | 'callbackFor'>
 
 /**
  * The desk at work, in the one tab that holds it: carries out what the agent decides, one thing at a time; keeps the hold
@@ -42,23 +27,27 @@ export class Desk {
   readonly clock = new ServerClock()
   private view: DeskView
   private readonly listeners = new Set<() => void>()
-  /** Grows with each order and each stop: whatever was asked before tells of the past. */
-  private turn = 0
+  private readonly orders: OrderLine
+  private readonly lease: LeaseKeeper
   private isLooking = false
   private isHinted = false
   private lookedAt = 0
   private heartbeatAt = 0
   private wasLive = false
-  private hold = { expiresAt: '', learntAt: 0, isRenewing: false }
   /** The entry that was let go last: an answer that still shows it in this version is old. */
   private gone: { readonly id: string; readonly version: number } | null = null
-  private wakeSender: () => void = () => undefined
+  private isReadingSetting = false
+  private watched: { readonly campaignIds: string; readonly stop: () => void } | null = null
   private stopAll: (() => void) | null = null
 
   constructor(
     private readonly api: DeskApi,
     private readonly agentId: string,
   ) {
+    this.lease = new LeaseKeeper(api, this.clock)
+    this.orders = new OrderLine(api, agentId, (event, intention) => {
+      this.ordered(event, intention)
+    })
     this.view = {
       ...emptyDesk,
       ...{ setting: null, campaignId: null, asksByItself: asksByItself(), asksAt: null, notes: '', leftNotes: [] },
@@ -83,33 +72,21 @@ export class Desk {
       void this.readSetting()
     }
     window.addEventListener('focus', look)
-    let stopChanges: () => void = () => undefined
-    let isOver = false
     this.stopAll = () => {
-      isOver = true
       stopPulse()
-      stopChanges()
       window.removeEventListener('focus', look)
+      this.watched?.stop()
+      this.watched = null
     }
-    const kept = keptIntention(this.agentId, Date.now())
-    if (kept === null) forgetIntention(this.agentId)
-    else void this.send(kept)
-    void this.look()
-    void this.readSetting().then((campaignIds) => {
-      if (isOver || campaignIds.length === 0) return
-      stopChanges = this.api.onChanges(campaignIds, () => {
-        this.isHinted = true
-        void this.lookIfHinted()
-      })
-    })
+    this.orders.resume()
+    look()
   }
 
   /** Stops: nothing is renewed, nothing is sent any more. What was being sent is kept for when the tab works again. */
   stop(): void {
     this.stopAll?.()
     this.stopAll = null
-    this.turn += 1
-    this.wakeSender()
+    this.orders.stop()
   }
 
   /** Asks for the next contact. */
@@ -152,6 +129,12 @@ export class Desk {
     this.change({ notes })
   }
 
+  /** Saves what is typed with the entry, for an agent who leaves in the middle of it. */
+  async saveNotes(): Promise<void> {
+    const { entry, notes } = this.view
+    if (entry !== null && notes !== (entry.notes ?? '')) await this.api.saveNotes(entry.id, notes)
+  }
+
   discardNotes(entryId: string): void {
     dropDraft(this.agentId, entryId)
     this.change({ leftNotes: this.leftNotes(this.view.entry) })
@@ -167,52 +150,33 @@ export class Desk {
 
   private intend(intention: Intention): void {
     if (this.view.sending !== null || this.view.agent === null || this.stopAll === null) return
-    void this.send(intention)
+    void this.orders.send(intention)
   }
 
-  /** Sends until there is an answer; the same key makes it one deed. */
-  private async send(intention: Intention): Promise<void> {
-    const turn = (this.turn += 1)
-    keepIntention(this.agentId, intention)
-    this.happen({ type: 'intended', intention })
-    for (;;) {
-      const event = await this.api.carryOut(intention)
-      if (turn !== this.turn) return
-      const isOver = event.type === 'unanswered' && !isStillMeant(intention, Date.now())
-      if (event.type !== 'unanswered' || isOver) {
-        forgetIntention(this.agentId)
-        this.turn += 1
-        this.acknowledge(intention, event)
-        this.happen(isOver ? { type: 'gaveUp' } : event)
-        if (event.type === 'refused') void this.look()
-        return
-      }
-      this.happen(event)
-      await new Promise<void>((resolve) => {
-        this.wakeSender = resolve
-      })
-      if (turn !== this.turn) return
-    }
+  private ordered(event: DeskEvent, intention: Intention): void {
+    this.acknowledge(intention, event)
+    this.happen(event)
+    if (event.type === 'refused' || event.type === 'gaveUp') void this.look()
   }
 
   private acknowledge(intention: Intention, event: DeskEvent): void {
     if (event.type === 'stepped' && !isHeld(event.entry)) this.gone = event.entry
     if (event.type !== 'stepped' || intention.kind !== 'step') return
     const sent = intention.input.notes ?? event.entry.notes ?? ''
-    const draft = keptDrafts(this.agentId, Date.now()).find(({ entryId }) => entryId === event.entry.id)
-    if (draft?.text === sent) dropDraft(this.agentId, event.entry.id)
+    if (draftOf(this.agentId, event.entry.id)?.text === sent) dropDraft(this.agentId, event.entry.id)
   }
 
   /** Once a second. */
   private beat(): void {
     const now = Date.now()
-    this.wakeSender()
+    this.orders.wake()
     const isLive = connectionNow().state === 'live'
     if (isLive && !this.wasLive) this.isHinted = true
     this.wasLive = isLive
     void this.lookIfHinted()
     if (now - this.heartbeatAt >= HEARTBEAT_MS) void this.sayHere(now)
     void this.keepHold(now)
+    if (this.view.setting === null) void this.readSetting()
     const { asksAt, agent, entry, sending } = this.view
     if (asksAt !== null && now >= asksAt && agent?.status === 'AVAILABLE' && entry === null && sending === null)
       this.next()
@@ -220,20 +184,14 @@ export class Desk {
 
   private async sayHere(now: number): Promise<void> {
     this.heartbeatAt = now
-    const { turn } = this
+    const { turn } = this.orders
     this.learn(await this.api.heartbeat(), turn)
   }
 
   private async keepHold(now: number): Promise<void> {
     const { entry } = this.view
-    const { hold } = this
-    if (entry?.leaseExpiresAt == null || hold.isRenewing) return
-    if (now < renewalAt(hold.expiresAt, hold.learntAt, this.clock)) return
-    hold.isRenewing = true
-    const answer = await this.api.renewLease(entry.id)
-    hold.isRenewing = false
-    // Without an answer the next beat tries again.
-    if (answer === null || this.stopAll === null) return
+    const answer = await this.lease.keep(entry, now)
+    if (answer === null || entry === null || this.stopAll === null) return
     if (!answer.isLost) this.happen({ type: 'renewed', entryId: entry.id, leaseExpiresAt: answer.leaseExpiresAt })
     else if (this.view.sending === null && this.view.entry?.id === entry.id) this.lose(entry, lostLease)
   }
@@ -248,7 +206,7 @@ export class Desk {
       this.isHinted = true
       return
     }
-    const { turn } = this
+    const { turn } = this.orders
     this.isLooking = true
     this.isHinted = false
     const askedAt = Date.now()
@@ -261,7 +219,7 @@ export class Desk {
 
   /** Takes in where the agent stands; false when the answer is of the past. */
   private learn(standing: Standing | null, turn: number): boolean {
-    if (standing === null || turn !== this.turn || this.stopAll === null) return false
+    if (standing === null || turn !== this.orders.turn || this.stopAll === null) return false
     const { agent, entry } = standing
     const isOld = entry !== null && entry.id === this.gone?.id && entry.version <= this.gone.version
     if (isOld) return false
@@ -285,20 +243,35 @@ export class Desk {
     this.happen({ type: 'vanished', entryId: entry.id, notice })
   }
 
-  private async readSetting(): Promise<string[]> {
+  private async readSetting(): Promise<void> {
+    if (this.isReadingSetting) return
+    this.isReadingSetting = true
     const setting = await this.api.setting()
-    const campaigns = setting?.me.agent?.campaigns ?? []
-    if (setting !== null) this.change({ setting, campaignId: this.view.campaignId ?? chosenCampaign(campaigns) })
-    return campaigns.map(({ id }) => id)
+    this.isReadingSetting = false
+    if (setting === null || this.stopAll === null) return
+    const campaigns = setting.me.agent?.campaigns ?? []
+    const isKnown = campaigns.some(({ id }) => id === this.view.campaignId)
+    this.change({ setting, campaignId: isKnown ? this.view.campaignId : chosenCampaign(campaigns) })
+    this.watch(campaigns.map(({ id }) => id))
+  }
+
+  /** Listens to the agent's campaigns; to others when it works for others. */
+  private watch(ids: string[]): void {
+    const campaignIds = ids.join()
+    if (this.watched?.campaignIds === campaignIds) return
+    this.watched?.stop()
+    const listener = (): void => {
+      this.isHinted = true
+      void this.lookIfHinted()
+    }
+    this.watched = ids.length === 0 ? null : { campaignIds, stop: this.api.onChanges(ids, listener) }
   }
 
   private happen(event: DeskEvent): void {
     const { entry: before, agent } = this.view
     const state = nextDesk(this.view, event)
     const { entry } = state
-    if (entry?.leaseExpiresAt != null && entry.leaseExpiresAt !== this.hold.expiresAt) {
-      this.hold = { ...this.hold, expiresAt: entry.leaseExpiresAt, learntAt: Date.now() }
-    }
+    this.lease.learn(entry)
     this.change(state)
     if (entry !== before || agent === null)
       this.change({ notes: this.notesOf(entry), leftNotes: this.leftNotes(entry) })
@@ -306,8 +279,7 @@ export class Desk {
 
   private notesOf(entry: DeskEntry | null): string {
     if (entry === null) return ''
-    const draft = keptDrafts(this.agentId, Date.now()).find(({ entryId }) => entryId === entry.id)
-    return draft?.text ?? entry.notes ?? ''
+    return draftOf(this.agentId, entry.id)?.text ?? entry.notes ?? ''
   }
 
   private leftNotes(entry: DeskEntry | null): NotesDraft[] {

@@ -11,6 +11,7 @@ import {
   NextContactDocument,
   PastEntryDocument,
   RenewLeaseDocument,
+  SaveNotesDocument,
   SetStatusDocument,
   StepDocument,
   type CallingHoursQuery,
@@ -62,6 +63,11 @@ export class DeskApi {
   /** What became of an entry; null when this agent may not know, or without an answer. */
   async pastEntry(id: string): Promise<PastEntryQuery['dialQueueEntry']> {
     return (await this.ask(PastEntryDocument, { id }))?.dialQueueEntry ?? null
+  }
+
+  /** Saves the notes of an entry that is in the agent's hands. */
+  async saveNotes(entryId: string, notes: string): Promise<void> {
+    await this.order(SaveNotesDocument, { input: { entryId, notes } })
   }
 
   async callingHours(variables: CallingHoursQueryVariables): Promise<CallingHoursQuery['callingHours'] | null> {
@@ -127,10 +133,13 @@ function standingOf(agent: (DeskAgent & { currentEntry: DeskEntry | null }) | nu
   return { agent: rest, entry: currentEntry }
 }
 
-/** No answer, or a refusal. A server that cannot work now may have done it or not: that is no answer. */
+/** A server that cannot work now may have done it or not; who has to sign in again sends it again afterwards. */
+const noAnswers: readonly string[] = ['SERVICE_UNAVAILABLE', 'UNAUTHENTICATED']
+
+/** No answer, or a refusal. */
 function failureOf({ error }: Pick<OperationResult, 'error'>): DeskEvent {
   const code = codeOf(error)
-  if (code === null || code === 'SERVICE_UNAVAILABLE') return { type: 'unanswered' }
+  if (code === null || noAnswers.includes(code)) return { type: 'unanswered' }
   const first = error?.graphQLErrors[0]
   const refusal: Refusal = { code, message: first?.message ?? '', details: first?.extensions ?? {} }
   return { type: 'refused', refusal }

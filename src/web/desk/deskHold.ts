@@ -1,3 +1,5 @@
+import { holdByMessages } from './holdByMessages.js'
+
 /** Whether this tab is the one in which the agent works. */
 export type Hold =
   /** Not known yet. */
@@ -19,18 +21,13 @@ export interface DeskHold {
 /**
  * Holds the desk of an agent for this tab, as long as no other tab of the browser does; waits its turn otherwise, so that a
  * second tab goes on by itself when the first is closed, however it ends. The browser keeps the lock (Web Locks API): it
- * goes with the tab, crash or not, and a tab that has it is not frozen in the background. Where the browser has no locks
- * (plain http on a network), each tab takes itself for the only one, and the server's versions keep the peace.
+ * goes with the tab, crash or not, and a tab that has it is not frozen in the background. Where the browser gives no locks
+ * (plain http on a network) the tabs agree by messages.
  */
 export function holdDesk(agentId: string, onChange: (hold: Hold) => void): DeskHold {
   const locks = (navigator as { locks?: LockManager }).locks
-  if (locks === undefined) {
-    queueMicrotask(() => {
-      onChange('held')
-    })
-    return { takeOver: () => undefined, close: () => undefined }
-  }
   const name = `dialqueue.desk.${agentId}`
+  if (locks === undefined) return holdByMessages(name, onChange)
   let isClosed = false
   let letGo: () => void = () => undefined
   let waiting = new AbortController()

@@ -34,6 +34,7 @@ export function DeskPage({ session }: { session: Session }): ReactNode {
     <Shell
       session={session}
       title="Agent desk"
+      onLeave={() => desk.saveNotes()}
       status={isHere ? <DeskStatus isSendingAgain={view.isSendingAgain} /> : null}
     >
       {isHere ? (

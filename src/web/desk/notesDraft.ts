@@ -24,6 +24,11 @@ export function dropDraft(agentId: string, entryId: string): void {
   localStorage.removeItem(prefixOf(agentId) + entryId)
 }
 
+/** What was typed for an entry and not saved; null when nothing. */
+export function draftOf(agentId: string, entryId: string): NotesDraft | null {
+  return keptDrafts(agentId, Date.now()).find((draft) => draft.entryId === entryId) ?? null
+}
+
 /** Every draft of the agent in this browser, newest first. What is older than a day is removed, whoever's it is. */
 export function keptDrafts(agentId: string, now: number): NotesDraft[] {
   const drafts: NotesDraft[] = []

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { CallbackFields } from './callbackFields.js'
 import type { CallbackWish } from './callbackWish.js'
 import { codeWords } from '../page/words.js'
-import type { Desk, DeskView } from './desk.js'
+import type { Desk } from './desk.js'
+import type { DeskView } from './deskView.js'
 import type { DeskEntry } from './desk.types.js'
 import type { DeskApi } from './deskApi.js'
 import { finalStatusOf, whyNotNow, type OutcomeChoice } from './outcomeChoice.js'
@@ -74,7 +75,7 @@ export function OutcomeForm({
       {chosen?.category === 'CALLBACK' && wish.callback !== null && (
         <CallbackFields {...{ desk, api, entry, onWish }} hasFocus={wish.isByKey} wish={wish.callback} />
       )}
-      <button type="submit" className="primary" disabled={!isSavable || !isPossible('save', view)}>
+      <button type="submit" className="primary" aria-disabled={!isSavable || !isPossible('save', view)}>
         {entry.status === 'CONNECTED' ? 'Hang up and save' : 'Save'}
         {chosen === null ? '' : ` “${chosen.label}”`} <kbd>{keyWords('save')}</kbd>
       </button>

@@ -1,4 +1,4 @@
-import type { DeskView } from './desk.js'
+import type { DeskView } from './deskView.js'
 
 /** What a key can do. The outcomes have the digits besides (outcomeChoice.ts). */
 export type Command =

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { useNow } from '../page/now.js'
 import { clockWords, codeWords } from '../page/words.js'
 import { CommandButton } from './commandButton.js'
-import type { Desk, DeskView } from './desk.js'
+import type { Desk } from './desk.js'
+import type { DeskView } from './deskView.js'
 import { keyWords, type Command } from './shortcuts.js'
 
 const pauseReasons = ['Break', 'Lunch', 'Training', 'Meeting', 'Other work']

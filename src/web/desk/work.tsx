@@ -4,12 +4,13 @@ import { CallPanel } from './callPanel.js'
 import { callbackDetails, callbackFault, proposedCallback } from './callbackWish.js'
 import { ContactCard } from './contactCard.js'
 import { copyNumber } from './copyNumber.js'
-import type { Desk, DeskView } from './desk.js'
+import type { Desk } from './desk.js'
+import type { DeskView } from './deskView.js'
 import type { DeskApi } from './deskApi.js'
 import { Idle } from './idle.js'
 import { LeftNotes } from './leftNotes.js'
 import { NoticeBox } from './noticeBox.js'
-import { finalStatusOf, outcomeChoices, type OutcomeChoice } from './outcomeChoice.js'
+import { finalStatusOf, outcomeChoices, whyNotNow, type OutcomeChoice } from './outcomeChoice.js'
 import { emptyChoice, type OutcomeWish } from './outcomeWish.js'
 import { hasSingleKeys, keepSingleKeys } from './settings.js'
 import { ShortcutList } from './shortcutList.js'
@@ -31,7 +32,10 @@ export function Work({ desk, api, view }: { desk: Desk; api: DeskApi; view: Desk
   const chosen = outcomes.find(({ code }) => code === wish.code) ?? null
 
   const choose = (outcome: OutcomeChoice, isByKey: boolean): void => {
-    if (entry === null || finalStatusOf(entry.status, outcome.category) === null) return
+    if (entry === null) return
+    const why = whyNotNow(entry.status, outcome.category)
+    setNews(why === null ? '' : `${outcome.label}: ${why}.`)
+    if (why !== null) return
     const callback = wish.callback ?? proposedCallback(entry, new Date(desk.clock.at()), outcome.retryAfterMinutes)
     setWish({ entryId: entry.id, code: outcome.code, isByKey, callback })
   }
@@ -116,7 +120,7 @@ export function Work({ desk, api, view }: { desk: Desk; api: DeskApi; view: Desk
       <p className="hidden-from-sight" role="status">
         {announcement(view)}
       </p>
-      <p className="hidden-from-sight" role="status">
+      <p className="desk-news" role="status">
         {news}
       </p>
       <StatusBar desk={desk} view={view} onCommand={give} isPausing={isPausing} onPausing={setPausing} />
