@@ -1,5 +1,5 @@
 import type { ContactStatus } from '../contact/contact.js'
-import { callbackInstant, checkCallbackAt, type CallbackWish } from '../callback/callback.js'
+import { CAMPAIGN_IS_OVER, callbackInstant, checkCallbackAt, type CallbackWish } from '../callback/callback.js'
 import { BadInputError } from '../domainError.js'
 import { numberAfter, numbersOf, zonesOf, type DialFacts, type FinishedDial } from './dialFacts.js'
 import type { Outcome } from './outcome.js'
@@ -20,6 +20,8 @@ export interface NewPromise {
   readonly agentId: string | null
   readonly dueAt: Date
   readonly graceMinutes: number
+  /** Nobody will keep it: it is written down as CANCELLED, with this reason; null: OPEN. */
+  readonly endedReason: string | null
 }
 
 /** What a finished dial makes of its contact. */
@@ -52,6 +54,9 @@ type Step = Pick<AfterCall, 'status' | 'nextAttemptAt' | 'isClosed'> & {
  * numbers are all wrong: the dial of another campaign, a dial from before its instant that reached nobody, and a dial whose
  * agent fell silent while it rang (nobody knows whether the call was placed): it is then tried again, after that outcome's
  * delay.
+ *
+ * A campaign that was completed during the call keeps no promise. What its contact asked for is written down as cancelled,
+ * and others may call, not before the instant that was promised, unless another campaign has promised a call: that stands.
  */
 export function afterCall(result: DialResult, dial: FinishedDial, facts: DialFacts): AfterCall {
   const { outcome } = result
@@ -86,7 +91,7 @@ export function afterCall(result: DialResult, dial: FinishedDial, facts: DialFac
     isClosed: step.isClosed,
     retiresNumber,
     endsPromise: null,
-    promises: null,
+    promises,
   }
 }
 
@@ -101,7 +106,10 @@ function stepOf(result: DialResult, dial: FinishedDial, facts: DialFacts): Step 
     case 'DO_NOT_CALL':
       return { status: 'DO_NOT_CALL', ...never }
     case 'CALLBACK':
-      return { status: 'CALLBACK', nextAttemptAt: null, isClosed: false, next: numberDialled(dial, facts) }
+      return {
+        status: facts.isCampaignOver ? statusWhenTriedAgain(dial, facts) : 'CALLBACK',
+        ...{ nextAttemptAt: null, isClosed: false, next: numberDialled(dial, facts) },
+      }
     case 'INVALID_NUMBER': {
       const next = numberAfter(facts, dial.phone, true)
       if (next === null) return { status: 'INVALID', ...never }
@@ -162,15 +170,15 @@ function lasting(before: ContactStatus, after: ContactStatus): ContactStatus {
 function promiseEnd(
   { outcome, lostWhile }: DialResult,
   dial: FinishedDial,
-  { promise }: DialFacts,
+  { promise, isCampaignOver }: DialFacts,
   status: ContactStatus,
 ): 'KEPT' | 'CANCELLED' | null {
   if (promise === null) return null
   const isOwn = promise.campaignId === dial.campaignId
   if (isOwn && promise.dueAt <= dial.startedAt && lostWhile !== 'DIALING') return 'KEPT'
   if (status === 'DO_NOT_CALL' || status === 'INVALID') return 'CANCELLED'
-  // A contact waits for one call: the later wish stands.
-  if (outcome.category === 'CALLBACK') return 'CANCELLED'
+  // A contact waits for one call: the later wish stands, if anybody is there to keep it.
+  if (outcome.category === 'CALLBACK') return isCampaignOver ? null : 'CANCELLED'
   // Spoken to before the promised instant, by the campaign that promised it.
   return isOwn && (outcome.category === 'SUCCESS' || outcome.category === 'CONTACT') ? 'CANCELLED' : null
 }
@@ -180,6 +188,7 @@ function newPromise({ outcome, callback }: DialResult, dial: FinishedDial, facts
     agentId: callback?.taker === 'ANYONE' ? null : dial.agentId,
     dueAt: promisedInstant(outcome, callback, dial, facts),
     graceMinutes: facts.callbackGraceMinutes,
+    endedReason: facts.isCampaignOver ? CAMPAIGN_IS_OVER : null,
   }
 }
 

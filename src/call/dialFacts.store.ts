@@ -66,7 +66,7 @@ export function dialFactsOf(dial: {
     columns: `coalesce(${now}::timestamptz, now())::timestamptz(3) AS now,
      called.status AS contact_status, called.phone AS contact_phone, called.time_zone AS contact_time_zone,
      called.next_phone, called.next_attempt_at, called.last_attempt_at, called.xmin::text AS contact_version,
-     caller.max_attempts AS campaign_max_attempts, caller.callback_grace_minutes, caller.number_pause_minutes,
+     caller.status = 'COMPLETED' AS is_campaign_over, caller.max_attempts AS campaign_max_attempts, caller.callback_grace_minutes, caller.number_pause_minutes,
      rule.delay_minutes, rule.growth, rule.ceiling_minutes, rule.other_part_of_day, rule.max_attempts AS rule_max_attempts,
      promise.id AS promise_id, promise.campaign_id AS promise_campaign_id, promise.due_at, promise.promised_by_entry_id,
      (SELECT count(*) FROM call_record AS call
@@ -119,6 +119,7 @@ export function parseDialFacts(row: Row): DialFacts {
     promise: parsePromise(row),
     retryRule: parseRule(row),
     earlierCount: number(row, 'earlier_count'),
+    isCampaignOver: flag(row, 'is_campaign_over'),
     maxAttempts: number(row, 'campaign_max_attempts'),
     callbackGraceMinutes: number(row, 'callback_grace_minutes'),
     numberPauseMinutes: number(row, 'number_pause_minutes'),

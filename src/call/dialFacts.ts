@@ -55,6 +55,8 @@ export interface DialFacts {
   readonly retryRule: RetryRule | null
   /** Calls of this campaign to this contact with this outcome, without this dial. */
   readonly earlierCount: number
+  /** It was completed during the call: it keeps no promise. Held as it is when the outcome is to promise one. */
+  readonly isCampaignOver: boolean
   readonly maxAttempts: number
   readonly callbackGraceMinutes: number
   readonly numberPauseMinutes: number

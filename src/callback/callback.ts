@@ -5,6 +5,9 @@ import { BadInputError } from '../domainError.js'
 export const callbackStatuses = ['OPEN', 'KEPT', 'CANCELLED'] as const
 export type CallbackStatus = (typeof callbackStatuses)[number]
 
+/** Why a callback is CANCELLED whose campaign is COMPLETED. */
+export const CAMPAIGN_IS_OVER = 'the campaign is over'
+
 /** Who is to call: the agent who promised it, until the grace is over, or anybody from the start. */
 export const callbackTakers = ['AGENT', 'ANYONE'] as const
 export type CallbackTaker = (typeof callbackTakers)[number]

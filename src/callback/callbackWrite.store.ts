@@ -1,7 +1,7 @@
 import type { NewPromise } from '../call/afterCall.js'
 import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
-import type { Callback } from './callback.js'
+import { CAMPAIGN_IS_OVER, type Callback } from './callback.js'
 
 // Writes of callbacks, always within the transaction of what they follow from, behind the lock of their contact.
 
@@ -36,11 +36,13 @@ export async function endCallback(
 const insertOne = statement(
   'insertCallback',
   `INSERT INTO callback (organization_id, campaign_id, contact_id, agent_id, due_at, grace_minutes, promised_at,
-     promised_by_entry_id)
-   VALUES ($1, $2, $3, $4, $5, $6, coalesce($7::timestamptz, now()), $8)`,
+     promised_by_entry_id, status, ended_reason, ended_at)
+   SELECT $1, $2, $3, $4::bigint, $5::timestamptz, $6::integer, moment.at, $8::bigint,
+     CASE WHEN $9::text IS NULL THEN 'OPEN' ELSE 'CANCELLED' END, $9::text, CASE WHEN $9::text IS NOT NULL THEN moment.at END
+   FROM (SELECT coalesce($7::timestamptz, now()) AS at) AS moment`,
 )
 
-/** Writes the promise down. The contact has no other that is OPEN: callback_open_contact_key. */
+/** Writes the promise down. If it is OPEN, the contact has no other that is: callback_open_contact_key. */
 export async function insertCallback(
   transaction: Queryable,
   clock: Clock,
@@ -53,8 +55,8 @@ export async function insertCallback(
   promise: NewPromise,
 ): Promise<void> {
   const { organizationId, campaignId, contactId, entryId } = dial
-  const { agentId, dueAt, graceMinutes } = promise
-  const values = [organizationId, campaignId, contactId, agentId, dueAt, graceMinutes, clock(), entryId]
+  const { agentId, dueAt, graceMinutes, endedReason } = promise
+  const values = [organizationId, campaignId, contactId, agentId, dueAt, graceMinutes, clock(), entryId, endedReason]
   await transaction.query(insertOne, values)
 }
 
@@ -70,7 +72,7 @@ const lockOfCampaign = statement(
 const endOfCampaign = statement(
   'endCallbacksOfCampaign',
   `WITH ended AS (
-     UPDATE callback SET status = 'CANCELLED', ended_reason = 'the campaign is over', ended_at = coalesce($3::timestamptz, now())
+     UPDATE callback SET status = 'CANCELLED', ended_reason = '${CAMPAIGN_IS_OVER}', ended_at = coalesce($3::timestamptz, now())
      WHERE organization_id = $1 AND campaign_id = $2 AND status = 'OPEN' RETURNING contact_id
    )
    UPDATE contact SET status = 'IN_PROGRESS', updated_at = coalesce($3::timestamptz, now())

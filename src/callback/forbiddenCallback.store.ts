@@ -10,6 +10,7 @@ import {
 } from '../dialQueue/eligibility.js'
 import { campaignForRules, eligibilityJoins } from '../dialQueue/eligibilityJoins.js'
 import type { CampaignKey } from '../liveStatus/queueChanges.js'
+import { CAMPAIGN_IS_OVER } from './callback.js'
 
 const readCampaigns = statement(
   'campaignsWithDueCallbacks',
@@ -76,4 +77,18 @@ export async function isCallbackWithinHours(
 ): Promise<boolean | null> {
   const row = (await database.query(readHours, [entry.organizationId, entry.id, entry.contactId]))[0]
   return row === undefined ? null : flag(row, 'is_open')
+}
+
+const readLost = statement(
+  'lostCallback',
+  `SELECT 1 AS lost FROM callback
+   WHERE organization_id = $1 AND promised_by_entry_id = $2 AND contact_id = $3 AND ended_reason = '${CAMPAIGN_IS_OVER}' LIMIT 1`,
+)
+
+/** Whether this entry's outcome promised a callback that nobody keeps, because its campaign is over. */
+export async function isCallbackLost(
+  database: Queryable,
+  entry: { readonly organizationId: string; readonly id: string; readonly contactId: string },
+): Promise<boolean> {
+  return (await database.query(readLost, [entry.organizationId, entry.id, entry.contactId])).length > 0
 }

@@ -3,6 +3,7 @@ import type { DialFacts, FinishedDial } from '../call/dialFacts.js'
 import { lockDial, readDialFacts } from '../call/dialFacts.store.js'
 import { endCallback, insertCallback, keepCallback } from '../callback/callbackWrite.store.js'
 import { retireNumber } from '../contact/contactNumber.store.js'
+import { holdCampaign } from '../campaign/holdCampaign.store.js'
 import type { Clock } from '../database/clock.js'
 import { actorText } from '../database/actor.js'
 import { statement, type Database, type Queryable, type Statement } from '../database/database.js'
@@ -29,13 +30,6 @@ export interface EntryChange {
   readonly isExpiry: boolean
   readonly idempotency: { readonly key: string; readonly operation: string; readonly inputHash: string } | null
 }
-
-// Held to the end of the change that gives an entry back: the campaign that is completed, or loses a list, at the same
-// moment either waits and then cancels the entry, or is seen by the change. Before the entry, as updateCampaign locks.
-const lockCampaignForReturn = statement(
-  'lockCampaignForReturn',
-  'SELECT status FROM campaign WHERE organization_id = $1 AND id = $2 FOR SHARE',
-)
 
 /**
  * Changes one entry and what always follows it: its holder, and after a dial the call record, the campaign's progress and
@@ -164,7 +158,8 @@ export async function applyEntryChange(
 
 /**
  * What is given back when nobody may ever be handed it again does not go to the queue: it would stand there for ever and
- * keep its number from every other campaign.
+ * keep its number from every other campaign. A campaign that is completed, or loses a list, at the same moment either
+ * waits and then cancels the entry, or is seen here.
  */
 async function giveBack(
   transaction: Queryable,
@@ -172,7 +167,7 @@ async function giveBack(
   entry: DialQueueEntry,
   change: EntryChange,
 ): Promise<DialQueueEntry | null> {
-  await transaction.query(lockCampaignForReturn, [entry.organizationId, entry.campaignId])
+  await holdCampaign(transaction, entry.organizationId, entry.campaignId)
   const { isForbiddenForGood } = await judgeEntry(transaction, clock, entry)
   return write(transaction, clock(), entry, isForbiddenForGood ? { ...change, to: 'CANCELLED' } : change, null)
 }
@@ -196,7 +191,10 @@ async function finishPlainDial(
   return write(database, clock() ?? facts.now, entry, change, after, contactVersion)
 }
 
-/** The end of a dial: decided under the locks of the entry and the contact, then written. */
+/**
+ * The end of a dial: decided under the locks of the entry and the contact, and of the campaign when it is to keep a
+ * promise, then written.
+ */
 async function finishDial(
   transaction: Queryable,
   clock: Clock,
@@ -205,6 +203,7 @@ async function finishDial(
   result: DialResult,
 ): Promise<DialQueueEntry | null> {
   const { organizationId, campaignId, contactId, dialedAt } = entry
+  if (result.outcome.category === 'CALLBACK') await holdCampaign(transaction, organizationId, campaignId)
   const locked = await lockDial(transaction, entry)
   if (locked === null || dialedAt === null) return null
   const source = { organizationId, campaignId, contactId, entryId: entry.id }

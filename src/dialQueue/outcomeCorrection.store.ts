@@ -3,6 +3,7 @@ import type { DialFacts } from '../call/dialFacts.js'
 import { lockDial, readDialFacts } from '../call/dialFacts.store.js'
 import type { OutcomeCategory } from '../call/outcome.js'
 import { endCallback, insertCallback, keepCallback } from '../callback/callbackWrite.store.js'
+import { holdCampaign } from '../campaign/holdCampaign.store.js'
 import { restoreNumber, retireNumber } from '../contact/contactNumber.store.js'
 import type { Clock } from '../database/clock.js'
 import { statement, type Database, type Queryable } from '../database/database.js'
@@ -113,6 +114,7 @@ async function correctDial(
   result: CorrectedResult,
 ): Promise<DialQueueEntry | null> {
   const { organizationId, campaignId, contactId, dialedAt, completedAt } = entry
+  if (result.outcome.category === 'CALLBACK') await holdCampaign(transaction, organizationId, campaignId)
   const locked = await lockDial(transaction, entry)
   if (locked === null || dialedAt === null || completedAt === null) return null
   const source = { organizationId, campaignId, contactId, entryId: entry.id }

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { CallbackStatus, CallbackTaker } from '../callback/callback.js'
 import { browseCallbacks } from '../callback/browseCallbacks.js'
 import { cancelCallback, rescheduleCallback } from '../callback/changeCallback.js'
-import { isCallbackWithinHours } from '../callback/forbiddenCallback.store.js'
+import { isCallbackLost, isCallbackWithinHours } from '../callback/forbiddenCallback.store.js'
 import { agentHadContact } from '../dialQueue/entry.store.js'
 import { checkId } from '../inputRules.js'
 import { CallbackConnectionType, CallbackType } from './callback.types.js'
@@ -123,6 +123,9 @@ export class OutcomeWarnings {
     description: 'What was saved, but may not go as meant, for instance a callback outside the calling hours.',
   })
   async warnings(@Root() { entry }: UpdateQueueStatusPayloadType, @Ctx() { work }: GraphQLContext): Promise<string[]> {
+    if (await isCallbackLost(work.database, entry)) {
+      return ['The campaign is over: nobody will make the callback. The contact is free for other campaigns.']
+    }
     const isWithinHours = await isCallbackWithinHours(work.database, entry)
     return isWithinHours === false
       ? ['The callback lies outside the calling hours of the contact: it is made when they begin.']

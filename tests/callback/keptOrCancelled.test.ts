@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { agentOf, claim, generate, nextContact, nth, report, row, rows } from '../support/desk.js'
+import { agentOf, claim, correct, generate, nextContact, nth, report, row, rows } from '../support/desk.js'
 import { cancelForbiddenCallbacks } from '../../src/callback/cancelForbiddenCallbacks.js'
 import { expireLeases } from '../../src/dialQueue/expireLeases.js'
-import { type Floor, openFloor, openShift } from '../support/floor.js'
+import { type Floor, openFloor, openShift, type Shift } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
 import { callbackDesk, HOUR } from './callbackDesk.js'
 import { statsOf } from '../support/statsView.js'
@@ -18,6 +18,24 @@ beforeEach(() => {
 })
 
 const { callbacksOf, contactOf, promised, called } = callbackDesk(() => floor, clock)
+
+const complete = (shift: Shift): Promise<unknown> =>
+  floor.get('mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }', {
+    input: { id: shift.campaignId, status: 'COMPLETED' },
+  })
+
+/** A call to the first contact of `shift` that the other campaign had begun before the promise was made. */
+async function ring(shift: Shift, other: Shift): Promise<string> {
+  await rows(floor, `UPDATE agent SET status = 'BUSY' WHERE id = $1`, [agentOf(other)])
+  const { id } = await row(
+    floor,
+    `INSERT INTO dial_queue_entry (organization_id, campaign_id, contact_id, phone, attempt, status, assigned_agent_id,
+       dialed_at, lease_expires_at)
+     SELECT organization_id, $2, id, phone, 1, 'DIALING', $3, $4, $5 FROM contact WHERE id = $1 RETURNING id`,
+    [shift.contactIds[0], other.campaignId, agentOf(other), clock.at(-60), clock.at(60)],
+  )
+  return String(id)
+}
 
 describe('a callback is kept', () => {
   it('by a dial that began at its instant or later, whatever came of it; then the outcome says what is next', async () => {
@@ -136,35 +154,28 @@ describe('a callback survives', () => {
   it('the call of another campaign, but not a later wish of the contact', async () => {
     const { shift, dueAt } = await promised()
     const other = await openShift(floor, { contacts: 0, agents: 1, queued: false })
-    const { phone } = await row(floor, 'SELECT phone FROM contact WHERE id = $1', [shift.contactIds[0]])
-    const ring = async (): Promise<string> => {
-      // A call that the other campaign had begun before the promise was made.
-      await rows(floor, `UPDATE agent SET status = 'BUSY' WHERE id = $1`, [agentOf(other)])
-      const { id } = await row(
-        floor,
-        `INSERT INTO dial_queue_entry (organization_id, campaign_id, contact_id, phone, attempt, status, assigned_agent_id,
-           dialed_at, lease_expires_at) VALUES ($1, $2, $3, $4, 1, 'DIALING', $5, $6, $7) RETURNING id`,
-        [
-          floor.organizationId,
-          other.campaignId,
-          shift.contactIds[0],
-          phone,
-          agentOf(other),
-          clock.at(-60),
-          clock.at(60),
-        ],
-      )
-      return String(id)
-    }
-    await report(floor, await ring(), 'FAILED', { outcome: 'BUSY' })
-    await report(floor, await ring(), 'COMPLETED', { outcome: 'SALE' })
+    await report(floor, await ring(shift, other), 'FAILED', { outcome: 'BUSY' })
+    await report(floor, await ring(shift, other), 'COMPLETED', { outcome: 'SALE' })
     expect(await callbacksOf(shift)).toMatchObject([{ status: 'OPEN' }])
     expect(await contactOf(shift)).toEqual({ status: 'CALLBACK', next_attempt_at: dueAt })
-    await report(floor, await ring(), 'COMPLETED', { outcome: 'CALLBACK', callbackAt: clock.at(3 * HOUR) })
+    await report(floor, await ring(shift, other), 'COMPLETED', { outcome: 'CALLBACK', callbackAt: clock.at(3 * HOUR) })
     expect(await callbacksOf(shift)).toMatchObject([
       { status: 'CANCELLED', ended_reason: 'outcome CALLBACK' },
       { status: 'OPEN', due_at: new Date(clock.at(3 * HOUR)) },
     ])
+  })
+
+  it('the wish that another campaign has no time left to keep', async () => {
+    const { shift, dueAt } = await promised()
+    const other = await openShift(floor, { contacts: 0, agents: 1, queued: false })
+    const id = await ring(shift, other)
+    await complete(other)
+    await report(floor, id, 'COMPLETED', { outcome: 'CALLBACK', callbackAt: clock.at(3 * HOUR) })
+    expect(await callbacksOf(shift)).toMatchObject([
+      { status: 'OPEN', due_at: dueAt },
+      { status: 'CANCELLED', ended_reason: 'the campaign is over' },
+    ])
+    expect(await contactOf(shift)).toEqual({ status: 'CALLBACK', next_attempt_at: dueAt })
   })
 })
 
@@ -183,23 +194,76 @@ describe('a callback is cancelled', () => {
 
   it('when its campaign is completed; other campaigns may then call', async () => {
     const { shift, dueAt } = await promised()
-    await floor.get('mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }', {
-      input: { id: shift.campaignId, status: 'COMPLETED' },
-    })
+    await complete(shift)
     expect(await callbacksOf(shift)).toMatchObject([{ status: 'CANCELLED', ended_reason: 'the campaign is over' }])
     expect(await contactOf(shift)).toEqual({ status: 'IN_PROGRESS', next_attempt_at: dueAt })
+  })
+
+  it('at once, when its campaign was completed during the call: the outcome is saved, and the agent is told', async () => {
+    const shift = await openShift(floor, { contacts: 1, agents: 1 })
+    const { id } = await claim(floor, shift.campaignId, agentOf(shift))
+    await complete(shift)
+    type Data = { updateQueueStatus: { entry: { status: string }; warnings: string[] } }
+    const { updateQueueStatus } = await floor.get<Data>(
+      'mutation ($input: UpdateQueueStatusInput!) { updateQueueStatus(input: $input) { entry { status } warnings } }',
+      { input: { entryId: id, status: 'COMPLETED', outcome: 'CALLBACK', callbackAt: clock.at(HOUR) } },
+    )
+    expect(updateQueueStatus.entry.status).toBe('COMPLETED')
+    expect(updateQueueStatus.warnings).toEqual([expect.stringContaining('campaign is over')])
+    expect(await callbacksOf(shift)).toEqual([
+      {
+        status: 'CANCELLED',
+        agent_id: agentOf(shift),
+        due_at: new Date(clock.at(HOUR)),
+        dialed_at: null,
+        ended_at: clock.now,
+        ended_reason: 'the campaign is over',
+      },
+    ])
+    expect(await contactOf(shift)).toEqual({ status: 'IN_PROGRESS', next_attempt_at: new Date(clock.at(HOUR)) })
+    const other = await openShift(floor, { contacts: 0, agents: 1, queued: false })
+    await rows(floor, 'INSERT INTO campaign_list (organization_id, campaign_id, list_id) VALUES ($1, $2, $3)', [
+      ...[floor.organizationId, other.campaignId, shift.listId],
+    ])
+    expect(await generate(floor, other.campaignId, 10)).toMatchObject({ created: 0, excluded: { RETRY_NOT_DUE: 1 } })
+    clock.advance(HOUR)
+    expect((await called(other)).contact.id).toBe(shift.contactIds[0])
+  })
+
+  it('at once, when an outcome is corrected to one after the campaign was completed', async () => {
+    const shift = await openShift(floor, { contacts: 1, agents: 1 })
+    const { id } = await claim(floor, shift.campaignId, agentOf(shift))
+    await report(floor, id, 'COMPLETED', { outcome: 'SALE' })
+    await complete(shift)
+    await correct(floor, id, { outcome: 'CALLBACK', callbackAt: clock.at(HOUR) })
+    expect(await callbacksOf(shift)).toMatchObject([{ status: 'CANCELLED', ended_reason: 'the campaign is over' }])
+    expect(await contactOf(shift)).toMatchObject({ status: 'IN_PROGRESS' })
+  })
+
+  it('and not kept open by a report that arrives while a supervisor completes the campaign', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const shift = await openShift(floor, { contacts: 4, agents: 4 })
+      const entries = await Promise.all(shift.agentIds.map((agentId) => claim(floor, shift.campaignId, agentId)))
+      await Promise.all([
+        ...entries.map(({ id }) => report(floor, id, 'COMPLETED', { outcome: 'CALLBACK', callbackAt: clock.at(HOUR) })),
+        complete(shift),
+      ])
+      const states = await rows(floor, 'SELECT status, ended_reason FROM callback WHERE campaign_id = $1', [
+        shift.campaignId,
+      ])
+      expect(states).toEqual(Array(4).fill({ status: 'CANCELLED', ended_reason: 'the campaign is over' }))
+      expect(
+        await rows(floor, `SELECT id FROM contact WHERE list_id = $1 AND status = 'CALLBACK'`, [shift.listId]),
+      ).toEqual([])
+    }
   })
 
   it('when the outcome that promised it was a slip of the hand', async () => {
     const shift = await openShift(floor, { contacts: 1, agents: 1 })
     const { id } = await claim(floor, shift.campaignId, agentOf(shift))
     await report(floor, id, 'COMPLETED', { outcome: 'CALLBACK', callbackAt: clock.at(HOUR) })
-    const correct = (fields: object) =>
-      floor.get('mutation ($input: UpdateQueueOutcomeInput!) { updateQueueOutcome(input: $input) { entry { id } } }', {
-        input: { entryId: id, ...fields },
-      })
-    await correct({ outcome: 'CALLBACK', callbackAt: clock.at(2 * HOUR) })
-    await correct({ outcome: 'SALE' })
+    await correct(floor, id, { outcome: 'CALLBACK', callbackAt: clock.at(2 * HOUR) })
+    await correct(floor, id, { outcome: 'SALE' })
     expect(await callbacksOf(shift)).toMatchObject([
       { status: 'CANCELLED', ended_reason: 'corrected to CALLBACK' },
       { status: 'CANCELLED', due_at: new Date(clock.at(2 * HOUR)), ended_reason: 'corrected to SALE' },
