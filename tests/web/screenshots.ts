@@ -37,10 +37,10 @@ async function take(
   write(`${picture.name} ${theme} ${width}: first paint after ${Math.round(paints[0] ?? NaN)} ms`)
   if (picture.prepare !== undefined) await wish('something was not there', picture.prepare(page))
   await wish('it never came to rest', page.waitForLoadState('networkidle', { timeout: 15_000 }))
-  const isPhone = width < 500
-  const path = join(folder, `${picture.name}-${width}-${theme}.png`)
   // A phone is scrolled: its picture is as long as the page.
-  await page.screenshot({ path, fullPage: isPhone })
+  const isLong = width < 500 && picture.isOneScreen !== true
+  const path = join(folder, `${picture.name}-${width}-${theme}.png`)
+  await page.screenshot({ path, fullPage: isLong })
   const hiddenWidth = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   if (hiddenWidth > 0) write(`  ${picture.name} ${theme} ${width}: ${hiddenWidth} px stand out to the right`)
   for (const fault of person.faults) write(`  ${picture.name} ${theme} ${width}: ${fault}`)

@@ -10,6 +10,8 @@ export interface Picture {
   /** Null: nobody is signed in. */
   readonly token: string | null
   readonly sizes: readonly Size[]
+  /** It draws only what is on the screen: a long picture of it would have holes. */
+  readonly isOneScreen?: boolean
   /** What a person does before the picture is taken. A page that does not offer it (yet) is taken as it is. */
   readonly prepare?: (page: Page) => Promise<void>
   /** What happens on the floor before any size of it is taken. */
@@ -37,7 +39,7 @@ export async function allPictures(floor: DemoFloor, campaigns: readonly ShiftCam
   const atDesk = { path: '/desk', token: await floor.token('1'), sizes: usual }
   return [
     { name: 'sign-in', path: '/', token: null, sizes: usual },
-    { name: 'wallboard', path: '/wallboard', ...supervised, prepare: boardIsFull },
+    { name: 'wallboard', path: '/wallboard', ...supervised, isOneScreen: true, prepare: boardIsFull },
     { name: 'wallboard-kiosk', path: '/wallboard?kiosk', token, sizes: television, prepare: boardIsFull },
     { name: 'campaigns', path: '/campaigns', ...supervised },
     { name: 'campaign', path: campaign, ...supervised },
