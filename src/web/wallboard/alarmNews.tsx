@@ -7,7 +7,7 @@ const MOST_ANNOUNCED = 5
 
 /**
  * Tells of alarms as they come: to screen readers always, by a sound only when switched on. An alarm that goes on with
- * other numbers is no news.
+ * other numbers is no news; one that has become worse is.
  */
 export function AlarmNews({ store, hasSound }: { store: BoardStore; hasSound: boolean }): ReactNode {
   const alarms = useSyncExternalStore(store.alarms.subscribe, store.alarms.get)
@@ -37,6 +37,6 @@ export function AlarmNews({ store, hasSound }: { store: BoardStore; hasSound: bo
   )
 }
 
-function keyOf({ campaignId, kind }: BoardAlarm): string {
-  return `${campaignId}:${kind}`
+function keyOf({ campaignId, kind, level }: BoardAlarm): string {
+  return `${campaignId}:${kind}:${level}`
 }

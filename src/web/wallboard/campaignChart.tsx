@@ -33,12 +33,12 @@ export const CampaignChart = memo(function CampaignChart({
     chart.current?.setData(columns.map((column) => [...column]) as uPlot.AlignedData)
   }, [columns])
   return (
-    <figure className="chart" role="img" aria-label={chartWords(columns)}>
+    <div className="chart" role="img" aria-label={chartWords(columns)}>
       <div ref={place} className="chart-canvas" />
-      <figcaption aria-hidden="true">
+      <p className="chart-key" aria-hidden="true">
         <span className="key-dials">dials</span> <span className="key-answers">answers</span>{' '}
         <span className="key-abandons">abandoned</span> a minute
-      </figcaption>
-    </figure>
+      </p>
+    </div>
   )
 })
