@@ -131,35 +131,3 @@ export async function restRefill(
   const { organizationId, campaignId, mark } = level
   await database.write(keepRest, [organizationId, campaignId, mark, until, mostSeconds, leastSeconds, clock()])
 }
-
-/** A promised callback whose time has come and that is in no queue. */
-export interface DueCallback extends CampaignKey {
-  readonly contactId: string
-}
-
-// `refill_after` is no obstacle here: it speaks of the lists as a whole.
-const readDueCallbacks = statement(
-  'dueCallbacks',
-  `SELECT due.organization_id, due.campaign_id, due.contact_id
-   FROM (SELECT coalesce($1::timestamptz, now()) AS at) AS moment
-   CROSS JOIN campaign
-   CROSS JOIN LATERAL (
-     SELECT promise.organization_id, promise.campaign_id, promise.contact_id
-     FROM callback AS promise
-     WHERE promise.organization_id = campaign.organization_id AND promise.campaign_id = campaign.id
-       AND promise.status = 'OPEN' AND promise.due_at <= moment.at
-       AND NOT EXISTS (SELECT FROM dial_queue_entry AS entry WHERE entry.organization_id = promise.organization_id
-         AND entry.campaign_id = promise.campaign_id AND entry.contact_id = promise.contact_id
-         AND entry.status IN ('QUEUED', 'RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP'))
-     ORDER BY promise.due_at LIMIT $2) AS due
-   WHERE campaign.status = 'ACTIVE'`,
-)
-
-/** Callbacks of ACTIVE campaigns of all organizations that are due and not queued, at most `limit` of each campaign. */
-export async function dueCallbacks(database: Queryable, clock: Clock, limit: number): Promise<DueCallback[]> {
-  return (await database.query(readDueCallbacks, [clock(), limit])).map((row) => ({
-    organizationId: text(row, 'organization_id'),
-    campaignId: text(row, 'campaign_id'),
-    contactId: text(row, 'contact_id'),
-  }))
-}

@@ -184,6 +184,30 @@ describe('a due callback', () => {
     expect(taken.map((answer) => answer.entry?.contact.id)).toContain(entry.contact.id)
   })
 
+  it('is queued however many stand before it that may not be called, if need be by the next run', async () => {
+    const before = 10_000
+    const shift = await openShift(floor, { contacts: before + 1, agents: 1, queued: false })
+    const last = nth(shift.contactIds, before)
+    await floor.database.pool.query(
+      `UPDATE contact SET status = 'CALLBACK', time_zone = CASE WHEN id = $2 THEN time_zone END WHERE list_id = $1`,
+      [shift.listId, last],
+    )
+    await floor.database.pool.query(
+      `INSERT INTO callback (organization_id, campaign_id, contact_id, due_at, grace_minutes)
+       SELECT organization_id, $2, id, $3::timestamptz, 15 FROM contact WHERE list_id = $1 ORDER BY id`,
+      [shift.listId, shift.campaignId, clock.at(0)],
+    )
+    // As autovacuum would: without statistics ten thousand contacts are taken for a handful.
+    await floor.database.pool.query('ANALYZE contact, callback')
+    expect(await runJob(floor, 'releaseDue')).toContain('0 of 10000 ')
+    expect(await runJob(floor, 'releaseDue')).toContain('1 of 1 ')
+    expect((await claim(floor, shift.campaignId, nth(shift.agentIds, 0))).contact.id).toBe(last)
+    // The walk has come to its end and begins again: what has become callable meanwhile is not forgotten.
+    const first = nth(shift.contactIds, 0)
+    await changeContact(floor, first, { time_zone: 'America/New_York' })
+    expect(await runJob(floor, 'releaseDue')).toContain('1 of 10000 ')
+  })
+
   it('of a paused campaign waits for the campaign', async () => {
     const shift = await openShift(floor, { contacts: 1, agents: 1 })
     const entry = await claim(floor, shift.campaignId, nth(shift.agentIds, 0))
