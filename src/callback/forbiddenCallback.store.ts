@@ -81,14 +81,22 @@ export async function isCallbackWithinHours(
 
 const readLost = statement(
   'lostCallback',
-  `SELECT 1 AS lost FROM callback
-   WHERE organization_id = $1 AND promised_by_entry_id = $2 AND contact_id = $3 AND ended_reason = '${CAMPAIGN_IS_OVER}' LIMIT 1`,
+  `SELECT 1 AS lost
+   FROM outcome JOIN callback ON callback.organization_id = $1 AND callback.contact_id = $3
+     AND callback.promised_by_entry_id = $2 AND callback.ended_reason = '${CAMPAIGN_IS_OVER}'
+   WHERE outcome.organization_id = $1 AND outcome.code = $4 AND outcome.category = 'CALLBACK' LIMIT 1`,
 )
 
 /** Whether this entry's outcome promised a callback that nobody keeps, because its campaign is over. */
 export async function isCallbackLost(
   database: Queryable,
-  entry: { readonly organizationId: string; readonly id: string; readonly contactId: string },
+  entry: {
+    readonly organizationId: string
+    readonly id: string
+    readonly contactId: string
+    readonly outcome: string | null
+  },
 ): Promise<boolean> {
-  return (await database.query(readLost, [entry.organizationId, entry.id, entry.contactId])).length > 0
+  const { organizationId, id, contactId, outcome } = entry
+  return outcome !== null && (await database.query(readLost, [organizationId, id, contactId, outcome])).length > 0
 }

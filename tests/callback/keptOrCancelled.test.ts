@@ -238,6 +238,11 @@ describe('a callback is cancelled', () => {
     await correct(floor, id, { outcome: 'CALLBACK', callbackAt: clock.at(HOUR) })
     expect(await callbacksOf(shift)).toMatchObject([{ status: 'CANCELLED', ended_reason: 'the campaign is over' }])
     expect(await contactOf(shift)).toMatchObject({ status: 'IN_PROGRESS' })
+    // Corrected back, there is nothing to be warned of.
+    const document = `mutation ($input: UpdateQueueOutcomeInput!) { updateQueueOutcome(input: $input) { warnings } }`
+    expect(await floor.get(document, { input: { entryId: id, outcome: 'SALE' } })).toEqual({
+      updateQueueOutcome: { warnings: [] },
+    })
   })
 
   it('and not kept open by a report that arrives while a supervisor completes the campaign', async () => {
