@@ -33,8 +33,8 @@ async function take(
   }
   await wish('it never came to rest', page.waitForLoadState('networkidle', { timeout: 15_000 }))
   // Each person has a browser without a cache; what is going on beside it on this machine counts too.
-  const paints = await page.evaluate(() => performance.getEntriesByType('paint').map(({ startTime }) => startTime))
-  write(`${picture.name} ${theme} ${width}: first paint after ${Math.round(paints[0] ?? NaN)} ms`)
+  const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN)
+  write(`${picture.name} ${theme} ${width}: first content painted after ${Math.round(painted)} ms`)
   if (picture.prepare !== undefined) await wish('something was not there', picture.prepare(page))
   await wish('it never came to rest', page.waitForLoadState('networkidle', { timeout: 15_000 }))
   // A phone is scrolled: its picture is as long as the page.
