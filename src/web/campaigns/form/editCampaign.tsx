@@ -14,8 +14,8 @@ import { View } from '../room/view.js'
 import { touchedByCampaign } from '../overview/changeCampaign.js'
 import { CampaignFields } from './campaignFields.js'
 import { DraftError, draftOf, updateInput } from './draft.js'
+import { useFaultFocus } from './faultFocus.js'
 import { FormFault } from './formFault.js'
-import { focusFault } from './toFault.js'
 
 /** A campaign's fields, to change. Its lists and agents are changed on its own page. */
 export function EditCampaign({ id }: { id: string }): ReactNode {
@@ -50,19 +50,16 @@ function EditForm({
   const [fault, setFault] = useState<Fault | null>(null)
   const [{ fetching }, update] = useMutation(UpdateCampaignDocument)
   const form = useRef<HTMLFormElement>(null)
-  const refuse = (found: Fault): void => {
-    setFault(found)
-    focusFault(form.current)
-  }
+  useFaultFocus(fault, form)
   const save = async (): Promise<void> => {
     setFault(null)
     try {
       const { error } = await update({ input: { id: campaign.id, ...updateInput(before, draft) } }, touchedByCampaign)
       if (error === undefined) navigate(`/campaigns/${campaign.id}`)
-      else refuse(faultOf(error))
+      else setFault(faultOf(error))
     } catch (error) {
       if (!(error instanceof DraftError)) throw error
-      refuse(error.fault)
+      setFault(error.fault)
     }
   }
   return (

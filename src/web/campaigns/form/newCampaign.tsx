@@ -11,8 +11,8 @@ import { CampaignFields, Group } from './campaignFields.js'
 import { createInput, DraftError, emptyDraft } from './draft.js'
 import { listInput, type ChosenList } from './listInput.js'
 import { ListPicker } from './listPicker.js'
+import { useFaultFocus } from './faultFocus.js'
 import { FormFault } from './formFault.js'
-import { focusFault } from './toFault.js'
 
 /** A new campaign, from its name to its script. It is a draft until it is started on its own page. */
 export function NewCampaign(): ReactNode {
@@ -23,25 +23,22 @@ export function NewCampaign(): ReactNode {
   const [fault, setFault] = useState<Fault | null>(null)
   const [{ fetching }, create] = useMutation(CreateCampaignDocument)
   const form = useRef<HTMLFormElement>(null)
-  const refuse = (found: Fault): void => {
-    setFault(found)
-    focusFault(form.current)
-  }
+  useFaultFocus(fault, form)
   const save = async (): Promise<void> => {
     setFault(null)
     try {
       const listed = listInput(lists)
       if ('message' in listed) {
-        refuse(listed)
+        setFault(listed)
         return
       }
       const input = { ...createInput(draft), ...listed, agentIds: [...agents] }
       const { data, error } = await create({ input }, touchedByCampaign)
-      if (error !== undefined) refuse(faultOf(error))
+      if (error !== undefined) setFault(faultOf(error))
       else if (data !== undefined) navigate(`/campaigns/${data.createCampaign.id}`)
     } catch (error) {
       if (!(error instanceof DraftError)) throw error
-      refuse(error.fault)
+      setFault(error.fault)
     }
   }
   return (
