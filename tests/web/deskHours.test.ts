@@ -70,13 +70,15 @@ describe.skipIf(!hasBrowser)('the rules at the agent desk', () => {
     await floor.get('mutation ($input: GenerateQueueInput!) { generateQueue(input: $input) { created } }', {
       input: { campaignId: shift.campaignId },
     })
-    // Two seconds before the hours begin, on a clock that goes on.
+    // Seconds before the hours begin, on a clock that goes on from here; the desk opens anew to see the jump.
     const startedAt = Date.now()
-    const early = Date.parse('2026-12-01T13:59:52.000Z')
+    const early = Date.parse('2026-12-01T13:59:48.000Z')
     const running = setInterval(() => {
       now = new Date(early + Date.now() - startedAt)
     }, 50)
     try {
+      await page.reload()
+      await seeState(page, 'Available')
       await page.getByLabel('ask again by itself').check()
       await page.locator('#state').focus()
       await page.keyboard.press('n')

@@ -3,8 +3,14 @@ import type { DeskView } from './deskView.js'
 import { reasonSentence } from './reasonWords.js'
 
 /** The state of the work in a heading and a sentence; the sentence is also what a screen reader is told. */
-export function stateWords({ agent, entry, nothing }: DeskView): { readonly heading: string; readonly words: string } {
-  if (agent === null) return { heading: 'One moment', words: 'The desk asks the server where you stand.' }
+export function stateWords({ agent, entry, nothing, setting }: DeskView): {
+  readonly heading: string
+  readonly words: string
+} {
+  // Without the campaigns there is nobody to ask for yet.
+  if (agent === null || (entry === null && setting === null)) {
+    return { heading: 'One moment', words: 'The desk asks the server where you stand.' }
+  }
   switch (entry?.status) {
     case 'RESERVED':
       return { heading: 'Preview', words: `${contactName(entry)} is yours to look at: dial or skip.` }

@@ -3,22 +3,10 @@ import { useNow } from '../page/now.js'
 import { timeOfDayWords } from '../page/words.js'
 import { contactName, type DeskEntry } from './desk.types.js'
 import type { Desk } from './desk.js'
-import { EarlierCalls } from './earlierCalls.js'
-import type { OutcomeChoice } from './outcomeChoice.js'
 import { keyWords } from './shortcuts.js'
 
-/** Whom the agent calls: name, number, the time there, what is known, and what has happened before. */
-export function ContactCard({
-  entry,
-  outcomes,
-  desk,
-  onCopy,
-}: {
-  entry: DeskEntry
-  outcomes: readonly OutcomeChoice[]
-  desk: Desk
-  onCopy: () => void
-}): ReactNode {
+/** Whom the agent calls: name, number, the time there, and what is known. */
+export function ContactCard({ entry, desk, onCopy }: { entry: DeskEntry; desk: Desk; onCopy: () => void }): ReactNode {
   const { contact, campaign, attempt } = entry
   const attributes = Object.entries(contact.attributes)
   const otherNumbers = contact.numbers.filter(({ phone }) => phone !== contact.phone)
@@ -70,7 +58,6 @@ export function ContactCard({
           <p className="written">{campaign.script}</p>
         </details>
       )}
-      <EarlierCalls calls={contact.calls} outcomes={outcomes} />
     </section>
   )
 }

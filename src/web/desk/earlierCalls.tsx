@@ -15,8 +15,8 @@ export function EarlierCalls({
 }): ReactNode {
   const labelOf = (code: string): string => outcomes.find((outcome) => outcome.code === code)?.label ?? codeWords(code)
   return (
-    <section className="earlier" aria-labelledby="earlier">
-      <h3 id="earlier">Earlier calls</h3>
+    <section className="card earlier" aria-labelledby="earlier">
+      <h2 id="earlier">Earlier calls</h2>
       {calls.length === 0 ? (
         <p className="soft">None: this is the first.</p>
       ) : (

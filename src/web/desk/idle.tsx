@@ -47,7 +47,7 @@ export function Idle({
             onChange={(event) => {
               desk.askByItself(event.target.checked)
             }}
-          />{' '}
+          />
           When there is nothing to dial, ask again by itself
         </label>
       )}

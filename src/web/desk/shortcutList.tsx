@@ -44,7 +44,7 @@ export function ShortcutList({
             onChange={(event) => {
               onSingleKeys(event.target.checked)
             }}
-          />{' '}
+          />
           Keys work without Alt
         </label>
       </div>

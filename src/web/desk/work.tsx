@@ -7,6 +7,7 @@ import { copyNumber } from './copyNumber.js'
 import type { Desk } from './desk.js'
 import type { DeskView } from './deskView.js'
 import type { DeskApi } from './deskApi.js'
+import { EarlierCalls } from './earlierCalls.js'
 import { Idle } from './idle.js'
 import { LeftNotes } from './leftNotes.js'
 import { NoticeBox } from './noticeBox.js'
@@ -124,6 +125,11 @@ export function Work({ desk, api, view }: { desk: Desk; api: DeskApi; view: Desk
         {news}
       </p>
       <StatusBar desk={desk} view={view} onCommand={give} isPausing={isPausing} onPausing={setPausing} />
+      {view.isSendingAgain && (
+        <p className="message warning">
+          The server does not answer. What you did last is sent again until it does; nothing is done twice.
+        </p>
+      )}
       <NoticeBox desk={desk} notice={view.notice} timeZone={entry?.contact.timeZone ?? null} />
       {entry === null ? (
         <Idle desk={desk} view={view} onCommand={give} />
@@ -140,12 +146,12 @@ export function Work({ desk, api, view }: { desk: Desk; api: DeskApi; view: Desk
           />
           <ContactCard
             entry={entry}
-            outcomes={outcomes}
             desk={desk}
             onCopy={() => {
               give('copy')
             }}
           />
+          <EarlierCalls calls={entry.contact.calls} outcomes={outcomes} />
         </div>
       )}
       <LeftNotes desk={desk} drafts={view.agent === null ? [] : view.leftNotes} />
