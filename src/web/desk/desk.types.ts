@@ -6,9 +6,6 @@ export type DeskAgent = DeskAgentFragment
 /** The entry in the agent's hands, with its contact. Its times are instants of the server's clock, ISO 8601. */
 export type DeskEntry = DeskEntryFragment
 
-/** A statuses in which an entry is in somebody's hands. */
-export type HeldStatus = 'RESERVED' | 'DIALING' | 'CONNECTED' | 'WRAP_UP'
-
 /** One line of the catalogue of outcomes. */
 export type DeskOutcome = DeskSettingQuery['outcomes'][number]
 
