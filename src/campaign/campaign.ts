@@ -43,7 +43,7 @@ export interface Campaign {
   readonly callbackGraceMinutes: number
   /** Minutes between the dials of two numbers of one contact. */
   readonly numberPauseMinutes: number
-  /** On whose behalf it calls; kept with each call record, as are product, callerId and script. */
+  /** On whose behalf it calls; kept with each call record, as are product, callerId, script and callsBusinesses. */
   readonly seller: string | null
   /** What it offers. */
   readonly product: string | null
@@ -51,5 +51,7 @@ export interface Campaign {
   readonly callerId: string | null
   /** What its agents say. */
   readonly script: string | null
+  /** It calls businesses, not consumers. */
+  readonly callsBusinesses: boolean
   readonly createdAt: Date
 }

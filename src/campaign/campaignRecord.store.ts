@@ -11,6 +11,8 @@ export interface CampaignRecordFields {
   readonly callerId: string | null
   /** What its agents say. */
   readonly script: string | null
+  /** It calls businesses, not consumers. */
+  readonly callsBusinesses: boolean | null
 }
 
 const LONGEST_WORD = 200
@@ -20,7 +22,7 @@ const E164 = /^\+[1-9]\d{6,14}$/
 const changeRecordFields = statement(
   'setCampaignRecordFields',
   `UPDATE campaign SET seller = coalesce($3, seller), product = coalesce($4, product), caller_id = coalesce($5, caller_id),
-     script = coalesce($6, script)
+     script = coalesce($6, script), calls_businesses = coalesce($7::boolean, calls_businesses)
    WHERE organization_id = $1 AND id = $2`,
 )
 
@@ -34,15 +36,16 @@ export async function setCampaignRecordFields(
   campaignId: string,
   fields: CampaignRecordFields,
 ): Promise<void> {
-  const { seller, product, callerId, script } = fields
-  if (seller === null && product === null && callerId === null && script === null) return
+  const { seller, product, callerId, script, callsBusinesses } = fields
+  const values = [seller, product, callerId, script, callsBusinesses]
+  if (values.every((value) => value === null)) return
   checkLength('seller', seller, LONGEST_WORD)
   checkLength('product', product, LONGEST_WORD)
   checkLength('script', script, LONGEST_SCRIPT)
   if (callerId !== null && !E164.test(callerId)) {
     throw new BadInputError('callerId', 'callerId is a number in E.164, for example +12125550100')
   }
-  await transaction.query(changeRecordFields, [organizationId, campaignId, seller, product, callerId, script])
+  await transaction.query(changeRecordFields, [organizationId, campaignId, ...values])
 }
 
 function checkLength(field: string, value: string | null, longest: number): void {

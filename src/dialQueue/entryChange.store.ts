@@ -1,4 +1,5 @@
 import { afterCall, type AfterCall, type DialResult } from '../call/afterCall.js'
+import type { CallParticulars } from '../call/callParticulars.js'
 import type { DialFacts, FinishedDial } from '../call/dialFacts.js'
 import { lockDial, readDialFacts } from '../call/dialFacts.store.js'
 import { endCallback, insertCallback, keepCallback } from '../callback/callbackWrite.store.js'
@@ -26,6 +27,8 @@ export interface EntryChange {
   readonly goesToTheBack: boolean
   /** The end of a dial: how it ended. What it makes of the contact is decided under the contact's lock. */
   readonly result: DialResult | null
+  /** What is said for the record of the dial; null: nothing. */
+  readonly particulars: CallParticulars | null
   /** The step is what an expired lease does: taken only if the lease has run out, where any other is taken only if not. */
   readonly isExpiry: boolean
   readonly idempotency: { readonly key: string; readonly operation: string; readonly inputHash: string } | null
@@ -36,7 +39,7 @@ export interface EntryChange {
  * the contact. The decision was made on a version that was read without a lock; the statement does nothing unless that
  * version still stands, so a refused or overtaken change changes nothing. It says itself who acts, so it may be a
  * transaction of its own. Locks: the entry, then agent, contact and progress, then the counters; when the contact too was
- * read without a lock ($22, its version), the contact right behind the entry, as `lockDial` does.
+ * read without a lock ($25, its version), the contact right behind the entry, as `lockDial` does.
  */
 function changeText(name: string, isContactSeen: boolean): Statement {
   return statement(
@@ -52,7 +55,7 @@ seen AS MATERIALIZED (
   SELECT contact.id AS contact_id
   FROM (SELECT contact_id FROM dial_queue_entry WHERE organization_id = $1 AND id = $2 AND version = $3 FOR UPDATE) AS held
   JOIN contact ON contact.organization_id = $1 AND contact.id = held.contact_id
-  WHERE contact.xmin::text = $22 FOR NO KEY UPDATE OF contact
+  WHERE contact.xmin::text = $25 FOR NO KEY UPDATE OF contact
 ),`
     : ''
 }
@@ -95,9 +98,11 @@ agent_follows AS (
 ),
 recorded AS (
   INSERT INTO call_record (organization_id, entry_id, campaign_id, contact_id, list_id, agent_id, phone, attempt,
-    started_at, answered_at, ended_at, completed_at, final_status, outcome, category, notes)
+    started_at, answered_at, ended_at, completed_at, final_status, outcome, category, notes,
+    recording, calling_number, is_prerecorded)
   SELECT organization_id, id, campaign_id, contact_id, list_id, assigned_agent_id, phone, attempt,
-    dialed_at, connected_at, ended_at, completed_at, status, outcome, $13::text, notes
+    dialed_at, connected_at, ended_at, completed_at, status, outcome, $13::text, notes,
+    $22::text, $23::text, coalesce($24::boolean, false)
   FROM ended
 ),
 progressed AS (
@@ -244,7 +249,7 @@ async function write(
   after: AfterCall | null,
   contactVersion: string | null = null,
 ): Promise<DialQueueEntry | null> {
-  const { result, idempotency } = change
+  const { result, idempotency, particulars } = change
   const [row] = await database.query(contactVersion === null ? changeEntry : changeSeenEntry, [
     entry.organizationId,
     entry.id,
@@ -267,6 +272,9 @@ async function write(
     idempotency?.operation ?? null,
     idempotency?.inputHash ?? null,
     actorText(),
+    particulars?.recording ?? null,
+    particulars?.callingNumber ?? null,
+    particulars?.isPrerecorded ?? null,
     ...(contactVersion === null ? [] : [contactVersion]),
   ])
   return row === undefined ? null : parseEntry(row)

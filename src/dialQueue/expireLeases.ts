@@ -74,6 +74,7 @@ export function decideExpiry(current: EntryForReport, outcome: Outcome | undefin
     notes: null,
     goesToTheBack: false,
     result: isDialedFinal(to) && outcome !== undefined ? decideResult(to, outcome, null) : null,
+    particulars: null,
     isExpiry: true,
     idempotency: null,
   }

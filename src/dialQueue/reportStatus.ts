@@ -1,5 +1,6 @@
 import type { DialResult } from '../call/afterCall.js'
 import type { CallbackTaker, CallbackWish } from '../callback/callback.js'
+import { checkCallParticulars, type CallParticulars } from '../call/callParticulars.js'
 import { maskCardNumbers } from '../call/maskCardNumbers.js'
 import { checkOutcomeFits, isOutcomeCode, type Outcome, outcomeWhenLeftOut } from '../call/outcome.js'
 import { BadInputError, DomainError, ForbiddenError } from '../domainError.js'
@@ -19,7 +20,7 @@ import {
 import { LEASE_EXPIRED, LeaseLostError, type LeaseSeconds } from './lease.js'
 
 /** What an agent or a dialler says has happened to an entry. */
-export interface StatusReport {
+export interface StatusReport extends CallParticulars {
   readonly entryId: string
   readonly status: QueueStatus
   /** A code of the catalogue; only with COMPLETED, FAILED and ABANDONED. */
@@ -112,6 +113,8 @@ export function decideReport(
   if (!isDialEnd && callback !== null) {
     throw new BadInputError('callbackAt', 'a callback is promised with the outcome')
   }
+  checkCallParticulars(report, isDialEnd)
+  const { recording, callingNumber, isPrerecorded } = report
   return {
     to: report.status,
     leaseSeconds: isHeld(report.status) ? leases[report.status] : null,
@@ -119,6 +122,7 @@ export function decideReport(
     notes: report.notes,
     goesToTheBack: report.status === 'QUEUED',
     result: isDialedFinal(report.status) ? decideResult(report.status, requireOutcome(outcome), callback) : null,
+    particulars: { recording, callingNumber, isPrerecorded },
     isExpiry: false,
   }
 }

@@ -54,6 +54,9 @@ export async function updateQueueStatus(work: EntryWork, viewer: Viewer, given: 
     ...(report.callbackLocalTime === null && report.callbackFor === null
       ? []
       : [report.callbackLocalTime, report.callbackFor]),
+    ...(report.recording === null && report.callingNumber === null && report.isPrerecorded === null
+      ? []
+      : ['particulars', report.recording, report.callingNumber, String(report.isPrerecorded)]),
   ])
   for (let turn = 1; ; turn += 1) {
     const current = await entryForReport(

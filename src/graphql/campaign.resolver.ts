@@ -180,6 +180,6 @@ function weightsOf(given: readonly ListWeightInput[] | null | undefined): ListWe
 }
 
 function recordFieldsOf(input: CreateCampaignInput | UpdateCampaignInput): CampaignRecordFields {
-  const { seller = null, product = null, callerId = null, script = null } = input
-  return { seller, product, callerId, script }
+  const { seller = null, product = null, callerId = null, script = null, callsBusinesses = null } = input
+  return { seller, product, callerId, script, callsBusinesses }
 }

@@ -39,6 +39,12 @@ abstract class CallParticulars {
     description: 'What its agents say, at most 10,000 characters; kept with each call record.',
   })
   script?: string | null
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'It calls businesses, not consumers; kept with each call record. A new campaign calls consumers when left out.',
+  })
+  callsBusinesses?: boolean | null
 }
 
 @InputType('CreateCampaignInput', { description: 'A new campaign; it starts as DRAFT.' })

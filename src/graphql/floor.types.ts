@@ -111,6 +111,8 @@ export class CampaignType implements Campaign {
   callerId!: string | null
   @Field(() => String, { nullable: true, description: 'What its agents say.' })
   script!: string | null
+  @Field(() => Boolean, { description: 'It calls businesses, not consumers.' })
+  callsBusinesses!: boolean
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
   createdAt!: Date
 }

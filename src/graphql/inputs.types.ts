@@ -165,6 +165,23 @@ export class UpdateQueueStatusInput {
     description: 'Who is to call back; the agent who has the entry when left out.',
   })
   callbackFor?: CallbackTaker | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'With the final report, for the call record: where the recording is, as the dialler calls it; at most 2,000 characters.',
+  })
+  recording?: string | null
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "With the final report, for the call record: the line that was used, E.164; the campaign's callerId when left out.",
+  })
+  callingNumber?: string | null
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'With the final report, for the call record: a recording spoke, not a person; false when left out.',
+  })
+  isPrerecorded?: boolean | null
   @Field(() => ID, { nullable: true, description: 'The agent who holds the entry, if the caller speaks for it.' })
   agentId?: string | null
   @Field(() => Int, { nullable: true, description: 'Refused with CONFLICT when the entry has another version.' })

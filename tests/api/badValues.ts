@@ -88,6 +88,8 @@ const byName: Readonly<Record<string, readonly unknown[]>> = {
   skills: ['', ' ', 'German', 'a b', '-a', '_a', 'a,b', 'ä', 'a'.repeat(41), 'a\nb', 'a\u0000b'],
   reason: ['r'.repeat(501)],
   notes: ['n'.repeat(10_001)],
+  recording: ['r'.repeat(2_001)],
+  callingNumber: ['', '12125550100', '+0123456789', '+1 212 555 0100', 'line 7'],
   after: ['', 'abc', 'ZW50cnk6MQ==', 'ZW50cnk6LTE', 'ZW50cnk6MSA', 'bGlzdDox', 'ZW50cnk6MQ\n', '{"id":1}'],
   first: [0, -1, 101, 2_147_483_647],
   maxAttempts: [0, -1, 101],

@@ -55,6 +55,25 @@ describe('the log of changes', () => {
 })
 
 describe('a call record', () => {
+  it('keeps what the dialler says of the call with its final report', async () => {
+    const shift = await openShift(floor, { contacts: 1, agents: 1 })
+    await floor.get('mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }', {
+      input: { id: shift.campaignId, callerId: '+12125550100', callsBusinesses: true },
+    })
+    const entry = await claim(floor, shift.campaignId, agentOf(shift))
+    const particulars = { recording: 'recordings/17.wav', callingNumber: '+12125550199', isPrerecorded: true }
+    await report(floor, entry.id, 'COMPLETED', { outcome: 'SALE', ...particulars }, { role: 'DIALER' })
+    const kept = await row(
+      floor,
+      'SELECT recording, calling_number, caller_id, is_prerecorded, is_consumer FROM call_record WHERE entry_id = $1',
+      [entry.id],
+    )
+    expect(kept).toEqual({
+      ...{ recording: 'recordings/17.wav', calling_number: '+12125550199', caller_id: '+12125550100' },
+      ...{ is_prerecorded: true, is_consumer: false },
+    })
+  })
+
   it('says for whom and how long it is kept', async () => {
     const shift = await openShift(floor, { contacts: 1, agents: 1 })
     await floor.get('mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { seller callerId } }', {

@@ -58,6 +58,7 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     ),
     call_record_caller_id_e164: `UPDATE call_record SET caller_id = '12025550100'`,
     call_record_calling_number_e164: `UPDATE call_record SET calling_number = '12025550100'`,
+    call_record_recording_length: `UPDATE call_record SET recording = repeat('r', 2001)`,
     contact_erased_reason_length: `UPDATE contact SET erased_at = now(), erased_reason = repeat('r', 501)`,
     contact_erased_why: [`UPDATE contact SET erased_at = now()`, `UPDATE contact SET erased_reason = 'asked'`],
     organization_name_length: [
@@ -248,6 +249,7 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     dial_queue_history_outcome: `UPDATE dial_queue_history SET outcome = NULL`,
     dial_queue_history_notes_length: `UPDATE dial_queue_history SET notes = repeat('n', 10001)`,
     campaign_upkeep_campaign_fkey: `UPDATE campaign_upkeep SET campaign_id = -1`,
+    campaign_upkeep_release_place: `UPDATE campaign_upkeep SET released_due_at = now()`,
     background_job_result_length: ['last_result', 'last_error'].map(
       (column) => `UPDATE background_job SET ${column} = repeat('r', 501)`,
     ),

@@ -75,6 +75,24 @@ describe('an outcome is refused', () => {
   })
 })
 
+describe('what is said for the call record is refused', () => {
+  it.each<{ why: string; status: QueueStatus; fields: ReportFields }>([
+    { why: 'before the call is over', status: 'CONNECTED', fields: { recording: 'recordings/1.wav' } },
+    { why: 'with a hang-up', status: 'WRAP_UP', fields: { callingNumber: '+12125550100' } },
+    { why: 'with an entry that is given back', status: 'QUEUED', fields: { isPrerecorded: false } },
+    {
+      why: 'when the line is no number',
+      status: 'COMPLETED',
+      fields: { outcome: 'SALE', callingNumber: '12125550100' },
+    },
+    { why: 'with a NUL', status: 'COMPLETED', fields: { outcome: 'SALE', recording: 'a\u0000' } },
+    { why: 'of 2,001 characters', status: 'FAILED', fields: { recording: 'r'.repeat(2_001) } },
+  ])('$why', async ({ status, fields }) => {
+    const { entry } = await dialing()
+    expect(await refused(entry.id, status, fields)).toBe('BAD_USER_INPUT')
+  })
+})
+
 describe('the instant of a callback', () => {
   it.each<{ why: string; status: QueueStatus; fields: ReportFields }>([
     { why: 'lies in the past', status: 'COMPLETED', fields: { outcome: 'CALLBACK', callbackAt: clock.at(-61) } },

@@ -164,6 +164,8 @@ export type CreateCampaignInput = {
   callerId?: string | null | undefined;
   /** Its own windows; only those of its pack when left out. */
   callingHours?: CallingHoursInput | null | undefined;
+  /** It calls businesses, not consumers; kept with each call record. A new campaign calls consumers when left out. */
+  callsBusinesses?: boolean | null | undefined;
   /** It becomes COMPLETED by itself when no contact of its lists can ever be dialled again. */
   closesWhenDone?: boolean | null | undefined;
   /** Only these contacts of its lists; all when left out. */
@@ -367,6 +369,8 @@ export type UpdateCampaignInput = {
   callerId?: string | null | undefined;
   /** Exactly these windows from now on; every day 00:00 to 24:00 takes its own limit away. */
   callingHours?: CallingHoursInput | null | undefined;
+  /** It calls businesses, not consumers; kept with each call record. A new campaign calls consumers when left out. */
+  callsBusinesses?: boolean | null | undefined;
   /** It becomes COMPLETED by itself when no contact of its lists can ever be dialled again. */
   closesWhenDone?: boolean | null | undefined;
   /** Only these contacts of its lists from now on; queued entries of others are cancelled. */
@@ -435,16 +439,22 @@ export type UpdateQueueStatusInput = {
   callbackFor?: CallbackTaker | null | undefined;
   /** In place of callbackAt: YYYY-MM-DDTHH:MM on the contact's clock. A time that the clocks skip is the first after it, one that they show twice the first of both. */
   callbackLocalTime?: string | null | undefined;
+  /** With the final report, for the call record: the line that was used, E.164; the campaign's callerId when left out. */
+  callingNumber?: string | null | undefined;
   /** The entry. */
   entryId: string;
   /** Refused with CONFLICT when the entry has another version. */
   expectedVersion?: number | null | undefined;
   /** The same key within 24 hours gives the same answer and does nothing twice. */
   idempotencyKey?: string | null | undefined;
+  /** With the final report, for the call record: a recording spoke, not a person; false when left out. */
+  isPrerecorded?: boolean | null | undefined;
   /** At most 10,000 characters. */
   notes?: string | null | undefined;
   /** An outcome code of the catalogue; required for COMPLETED, optional for FAILED (NO_ANSWER when left out). */
   outcome?: string | null | undefined;
+  /** With the final report, for the call record: where the recording is, as the dialler calls it; at most 2,000 characters. */
+  recording?: string | null | undefined;
   /** The status it now has. */
   status: QueueStatus;
 };

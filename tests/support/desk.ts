@@ -65,6 +65,9 @@ export interface ReportFields {
   readonly callbackAt?: string
   readonly callbackLocalTime?: string
   readonly callbackFor?: 'AGENT' | 'ANYONE'
+  readonly recording?: string
+  readonly callingNumber?: string
+  readonly isPrerecorded?: boolean
   readonly agentId?: string
   readonly expectedVersion?: number
   readonly idempotencyKey?: string
@@ -95,7 +98,10 @@ export async function report(
 }
 
 /** What updateQueueOutcome is told. */
-export type CorrectionFields = Omit<ReportFields, 'agentId' | 'idempotencyKey'>
+export type CorrectionFields = Omit<
+  ReportFields,
+  'agentId' | 'idempotencyKey' | 'recording' | 'callingNumber' | 'isPrerecorded'
+>
 
 /** updateQueueOutcome, by a SUPERVISOR unless `as` says otherwise; the raw answer. */
 export function askCorrection(

@@ -172,6 +172,8 @@ export type CreateCampaignInput = {
   callerId?: string | null | undefined;
   /** Its own windows; only those of its pack when left out. */
   callingHours?: CallingHoursInput | null | undefined;
+  /** It calls businesses, not consumers; kept with each call record. A new campaign calls consumers when left out. */
+  callsBusinesses?: boolean | null | undefined;
   /** It becomes COMPLETED by itself when no contact of its lists can ever be dialled again. */
   closesWhenDone?: boolean | null | undefined;
   /** Only these contacts of its lists; all when left out. */
@@ -391,6 +393,8 @@ export type UpdateCampaignInput = {
   callerId?: string | null | undefined;
   /** Exactly these windows from now on; every day 00:00 to 24:00 takes its own limit away. */
   callingHours?: CallingHoursInput | null | undefined;
+  /** It calls businesses, not consumers; kept with each call record. A new campaign calls consumers when left out. */
+  callsBusinesses?: boolean | null | undefined;
   /** It becomes COMPLETED by itself when no contact of its lists can ever be dialled again. */
   closesWhenDone?: boolean | null | undefined;
   /** Only these contacts of its lists from now on; queued entries of others are cancelled. */
