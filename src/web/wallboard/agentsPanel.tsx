@@ -6,7 +6,7 @@ import type { Board } from './board.js'
 import type { AgentLine } from './boardTypes.js'
 
 /** Those who have waited longest stand first; who wants more asks for all. */
-const LINES_AT_FIRST = 40
+const LINES_AT_FIRST = 20
 
 /** Who is in which state for how long, longest first, and whom they have on the line. */
 export function AgentsPanel({ board }: { board: Board }): ReactNode {

@@ -4,10 +4,10 @@ import type { Card, Snapshot } from './boardTypes.js'
 import { Slice } from './slice.js'
 
 /**
- * Cards shown anew in one animation frame; more wait for the next. A card costs about 0.3 ms of this machine's main thread
- * when all its figures change, so a frame stays far below its 8 ms however many snapshots come at once.
+ * Cards shown anew in one animation frame; more wait for the next. A card costs about 1 ms of two shared cores
+ * with its layout and its chart, so a frame stays below its 8 ms however many snapshots come at once.
  */
-export const CARDS_PER_FRAME = 8
+export const CARDS_PER_FRAME = 3
 /** A card that nobody sees is shown anew at most this often (milliseconds): find-in-page and screen readers read it. */
 const UNSEEN_MS = 1_000
 

@@ -15,7 +15,7 @@ export interface BoardLoad {
   readonly heap: { readonly before: number; readonly after: number }
   /** Nodes of all documents, after a forced collection. */
   readonly nodes: { readonly before: number; readonly after: number }
-  /** The version of the newest snapshot that a card in sight shows is the newest that was sent for it. */
+  /** Errors of the page's scripts. */
   readonly faults: readonly string[]
 }
 
@@ -37,6 +37,7 @@ export async function measureBoard(browser: Browser, snapshotCount: number, warm
     const page = await person.open('/wallboard')
     await server.subscribed()
     await page.locator('.chart-canvas canvas').first().waitFor()
+    await everyCardFilled(page)
     const send = async (count: number): Promise<void> => {
       for (let sent = 0; sent < count; sent += CAMPAIGNS) {
         server.send(CAMPAIGNS)
@@ -62,6 +63,18 @@ export async function measureBoard(browser: Browser, snapshotCount: number, warm
   } finally {
     await server.close()
   }
+}
+
+/** All cards have their rates, and the agents are there: from here on only texts change. */
+async function everyCardFilled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    (count) =>
+      document.querySelectorAll('article .rate-figures').length === count &&
+      [...document.querySelectorAll('.rate-figures dd')].every(({ textContent }) => textContent !== '–') &&
+      document.querySelector('.agents-panel tbody tr') !== null,
+    CAMPAIGNS,
+    { timeout: 60_000 },
+  )
 }
 
 async function memory(cdp: CDPSession): Promise<{ heap: number; nodes: number }> {
