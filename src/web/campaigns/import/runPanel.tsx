@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { countWords, percentWords } from '../../page/words.js'
 import { cancelImport, forgetImport, type ImportRun } from './importRun.js'
 
-const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`
+const sizeWords = (bytes: number): string =>
+  bytes < 100_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 
 /** How far an upload is, and what became of it. */
 export function RunPanel({ run }: { run: ImportRun }): ReactNode {
@@ -15,14 +16,14 @@ export function RunPanel({ run }: { run: ImportRun }): ReactNode {
             <>
               <progress id="import-progress" max={run.totalBytes} value={run.sentBytes} />
               <p className="number">
-                {megabytes(run.sentBytes)} of {megabytes(run.totalBytes)} sent (
+                {sizeWords(run.sentBytes)} of {sizeWords(run.totalBytes)} sent (
                 {percentWords(run.totalBytes === 0 ? 1 : run.sentBytes / run.totalBytes)})
               </p>
             </>
           ) : (
             <>
               <progress id="import-progress" />
-              <p>All {megabytes(run.totalBytes)} are sent; the server files the rows.</p>
+              <p>All {sizeWords(run.totalBytes)} are sent; the server files the rows.</p>
             </>
           )}
           <button type="button" onClick={cancelImport}>

@@ -68,7 +68,10 @@ export function usePlace(): Place {
   )
 }
 
-/** A link within the room. It is a real one: with a middle click, or a key held down, the browser does what it always does. */
+/**
+ * A link within the room. With a middle click, or a key held down, it opens beside this one, as any link does; but by
+ * script, because only so does the new tab begin with this one's token, which each tab keeps to itself.
+ */
 export function Link({
   to,
   className,
@@ -81,12 +84,21 @@ export function Link({
   children: ReactNode
 }): ReactNode {
   const follow = (event: MouseEvent): void => {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    const isBeside = event.button === 1 || event.metaKey || event.ctrlKey || event.shiftKey
+    // The right button has its menu, and the Alt key saves what the link leads to.
+    if (event.button > 1 || event.altKey) return
     event.preventDefault()
-    navigate(to)
+    if (isBeside) window.open(to, '_blank')
+    else navigate(to)
   }
   return (
-    <a href={to} className={className} aria-current={isCurrent ? 'page' : undefined} onClick={follow}>
+    <a
+      href={to}
+      className={className}
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={follow}
+      onAuxClick={follow}
+    >
       {children}
     </a>
   )
