@@ -86,18 +86,18 @@ async function suppress(
 ): Promise<CancelledEntries[]> {
   if ('prefix' in target) {
     if (!(await addPrefix(transaction, clock, organizationId, target.prefix, words))) throw new TooManyPrefixesError()
-  } else if ('phone' in target) {
-    await addNumbers(transaction, clock, organizationId, [target.phone], null, words)
-  } else {
-    const phones = await numbersOfContact(transaction, organizationId, target.contactId)
-    if (phones.length === 0) throw new NotFoundError('Contact')
-    await addNumbers(transaction, clock, organizationId, phones, target.contactId, words)
+    return cancelWaiting(transaction, clock, organizationId, target, words.campaignId)
   }
+  const contactId = 'contactId' in target ? target.contactId : null
+  const phones =
+    'phone' in target ? [target.phone] : await numbersOfContact(transaction, organizationId, target.contactId)
+  if (phones.length === 0) throw new NotFoundError('Contact')
+  // Entries, contact, numbers: as the report of a call locks them whose outcome suppresses its number.
   const cancelled = await cancelWaiting(transaction, clock, organizationId, target, words.campaignId)
-  // The entries first, as every change of an entry locks them before their contact.
-  if ('contactId' in target && words.campaignId === null && words.expiresAt === null) {
-    await forbidContact(transaction, clock, organizationId, target.contactId)
+  if (contactId !== null && words.campaignId === null && words.expiresAt === null) {
+    await forbidContact(transaction, clock, organizationId, contactId)
   }
+  await addNumbers(transaction, clock, organizationId, phones, contactId, words)
   return cancelled
 }
 

@@ -41,9 +41,9 @@ export async function removeFromDoNotCall(
     const phone = 'phone' in target ? target.phone : null
     const phones = contactId === null ? [phone ?? ''] : await numbersOfContact(transaction, organizationId, contactId)
     if (phones.length === 0) throw new NotFoundError('Contact')
-    const ended = await endForNumbers(transaction, clock, organizationId, phones, campaignId, reason)
+    // The contact before its numbers, as the report of a call locks them whose outcome suppresses its number.
     const freed =
       campaignId === null ? await freeContactsOf(transaction, clock, organizationId, { contactId, phone }) : 0
-    return ended + freed
+    return freed + (await endForNumbers(transaction, clock, organizationId, phones, campaignId, reason))
   })
 }
