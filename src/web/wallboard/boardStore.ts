@@ -7,7 +7,7 @@ import { Slice } from './slice.js'
  * Cards shown anew in one animation frame; more wait for the next. A card costs about 1 ms of two shared cores
  * with its layout and its chart, so a frame stays below its 8 ms however many snapshots come at once.
  */
-export const CARDS_PER_FRAME = 3
+export const CARDS_PER_FRAME = 2
 /** A card that nobody sees is shown anew at most this often (milliseconds): find-in-page and screen readers read it. */
 const UNSEEN_MS = 1_000
 
