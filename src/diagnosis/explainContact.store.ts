@@ -30,7 +30,8 @@ const judgeContact = statement(
   'explainContact',
   `WITH moment AS (SELECT coalesce($4::timestamptz, now()) AS at),
    campaign AS MATERIALIZED (${campaignForRules})
-   SELECT moment.at, campaign.status AS campaign_status, live_contact.status AS live_entry_status,
+   SELECT moment.at, campaign.status AS campaign_status,
+     CASE WHEN live_contact.campaign_id = campaign.id THEN live_contact.status END AS live_entry_status,
      ${column(eligibilityRules.map(({ id }) => `'${id}'`))} AS rule_id,
      ${column(eligibilityRules.map(({ blocks }) => `coalesce(${blocks}, false)`))} AS is_blocking,
      ${column(eligibilityRules.map(({ value }) => `(${value})::text`))} AS value,

@@ -35,7 +35,7 @@ export interface CampaignJudgement {
 
 // A contact that waits in this campaign's queue is not in its own way; one that is being called is.
 const rules: readonly EligibilityRule[] = eligibilityRules.map((rule) =>
-  rule.id === 'already-queued' ? { ...rule, blocks: "live_contact.status <> 'QUEUED'" } : rule,
+  rule.id === 'already-queued' ? { ...rule, blocks: `${rule.blocks} AND live_contact.status <> 'QUEUED'` } : rule,
 )
 const otherThanHours = rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.id !== 'calling-hours')
 
@@ -46,7 +46,7 @@ const judgeContacts = statement(
    campaign AS MATERIALIZED (${campaignForRules}),
    ${wholeListSets}
    judged AS (
-     SELECT dialed.region, dialed.time_zone, live_contact.status IS NOT NULL AS is_queued, verdict.*
+     SELECT dialed.region, dialed.time_zone, coalesce(live_contact.campaign_id = campaign.id, false) AS is_queued, verdict.*
      FROM campaign CROSS JOIN moment
      JOIN campaign_list AS chosen ON chosen.organization_id = $1 AND chosen.campaign_id = $2
      JOIN contact ON contact.organization_id = $1 AND contact.list_id = chosen.list_id

@@ -1,16 +1,15 @@
 import { statement, type Queryable } from '../database/database.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
 
-// Live entries: one look per campaign. Finished ones: a range of dial_queue_entry_finished_contact_idx, and what has been
+// The live entry: one look (dial_queue_entry_live_contact_key). Finished ones: a range of dial_queue_entry_finished_contact_idx, and what has been
 // archived (job archiveEntries) one of dial_queue_history_contact_idx. An entry is in exactly one of the three.
 const readLastEntries = statement(
   'lastEntriesOfContacts',
   `SELECT entry.* FROM unnest($2::bigint[]) AS asked (contact_id) CROSS JOIN LATERAL (
      SELECT of_contact.* FROM (
-       SELECT ${entryColumns('live')} FROM campaign JOIN dial_queue_entry AS live ON live.organization_id = $1
-         AND live.campaign_id = campaign.id AND live.contact_id = asked.contact_id
+       SELECT ${entryColumns('live')} FROM dial_queue_entry AS live
+       WHERE live.organization_id = $1 AND live.contact_id = asked.contact_id
          AND live.status IN ('QUEUED', 'RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP')
-       WHERE campaign.organization_id = $1
        UNION ALL
        SELECT ${entryColumns('finished')} FROM dial_queue_entry AS finished
        WHERE finished.organization_id = $1 AND finished.contact_id = asked.contact_id AND finished.completed_at IS NOT NULL

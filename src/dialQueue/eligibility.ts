@@ -59,7 +59,8 @@ export interface EligibilityRule {
   readonly isFinal?: true
   /**
    * The rule is true of a contact without a live entry only; from then on the named unique index of dial_queue_entry
-   * holds it, so the claim need not ask again. Its SQL also reads `live_contact` and `live_phone`.
+   * holds it, so the claim need not ask again. Its SQL also reads `live_contact` and `live_phone`: the live entry of the
+   * contact, and of the number, in whichever campaign.
    */
   readonly guardedBy?: string
 }
@@ -75,8 +76,9 @@ export const eligibilityRules: readonly EligibilityRule[] = [
     reason: 'ALREADY_QUEUED',
     sentence: 'A contact has at most one live entry in a campaign.',
     source: OWN,
-    blocks: 'live_contact.id IS NOT NULL',
-    value: "'entry ' || live_contact.id || ' is ' || live_contact.status",
+    blocks: 'live_contact.campaign_id = campaign.id',
+    value:
+      "CASE WHEN live_contact.campaign_id = campaign.id THEN 'entry ' || live_contact.id || ' is ' || live_contact.status END",
     guardedBy: 'dial_queue_entry_live_contact_key',
   },
   {
@@ -197,11 +199,12 @@ export const eligibilityRules: readonly EligibilityRule[] = [
   {
     id: 'phone-free',
     reason: 'PHONE_IN_USE',
-    sentence: 'A number has at most one live entry in the whole organization.',
+    sentence: 'A contact and a number have at most one live entry in the whole organization.',
     source: OWN,
-    // Its own entry in this campaign is no second one.
-    blocks: 'live_phone.id <> coalesce(live_contact.id, 0)',
-    value: "coalesce('entry ' || live_phone.id || ' of campaign ' || live_phone.campaign_id, 'free')",
+    // Its own entry in this campaign is no second one. Another campaign's may be under a number that it had before.
+    blocks: 'live_contact.campaign_id <> campaign.id OR live_phone.id <> coalesce(live_contact.id, 0)',
+    value: `coalesce('entry ' || live_phone.id || ' of campaign ' || live_phone.campaign_id,
+      'entry ' || live_contact.id || ' of campaign ' || live_contact.campaign_id, 'free')`,
     guardedBy: 'dial_queue_entry_live_phone_key',
   },
 ]

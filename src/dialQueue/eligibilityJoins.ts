@@ -93,10 +93,10 @@ export const wholeListJoins = `${progressJoins}${numberJoin}
   ${cappedJoin('(called_number.phone IS NOT NULL OR called_contact.contact_id IS NOT NULL)')}
   LEFT JOIN hours_now AS hours ON hours.region = dialed.region AND hours.time_zones = dialed.time_zone`
 
-/** The joins that the guarded rules need besides: the live entry of the contact in the campaign, and of its number. */
+/** The joins that the guarded rules need besides: the live entry of the contact, and of its number, in whichever campaign. */
 export const liveEntryJoins = `
   LEFT JOIN dial_queue_entry AS live_contact ON live_contact.organization_id = contact.organization_id
-    AND live_contact.campaign_id = campaign.id AND live_contact.contact_id = contact.id
+    AND live_contact.contact_id = contact.id
     AND live_contact.status IN ('QUEUED', 'RESERVED', 'DIALING', 'CONNECTED', 'WRAP_UP')
   LEFT JOIN dial_queue_entry AS live_phone ON live_phone.organization_id = contact.organization_id
     AND live_phone.phone = dialed.phone

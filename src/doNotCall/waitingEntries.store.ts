@@ -42,12 +42,10 @@ const cancelNumbers = cancelling(
   `SELECT entry.id FROM dial_queue_entry AS entry
    WHERE ${isWaiting} AND entry.phone = ANY ($3::text[]) AND ($4::bigint IS NULL OR entry.campaign_id = $4::bigint)`,
 )
-// By way of the campaigns, because the index of live entries by contact begins with them.
 const cancelContact = cancelling(
   'cancelEntriesOfContact',
-  `SELECT entry.id FROM campaign JOIN dial_queue_entry AS entry
-     ON entry.organization_id = campaign.organization_id AND entry.campaign_id = campaign.id AND entry.contact_id = $3::bigint
-   WHERE campaign.organization_id = $1 AND ${isWaiting} AND ($4::bigint IS NULL OR campaign.id = $4::bigint)`,
+  `SELECT entry.id FROM dial_queue_entry AS entry
+   WHERE ${isWaiting} AND entry.contact_id = $3::bigint AND ($4::bigint IS NULL OR entry.campaign_id = $4::bigint)`,
 )
 const cancelPrefix = cancelling(
   'cancelEntriesOfPrefix',

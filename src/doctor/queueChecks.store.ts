@@ -46,8 +46,8 @@ export const queueChecks: readonly Check[] = [
   },
   {
     id: 'one-live-entry-per-contact',
-    sentence: 'A contact has at most one live entry in a campaign.',
-    sql: sharing(LIVE, ['campaign_id', 'contact_id']),
+    sentence: 'A contact has at most one live entry in the whole organization.',
+    sql: sharing(LIVE, ['contact_id']),
   },
   {
     id: 'one-live-entry-per-number',

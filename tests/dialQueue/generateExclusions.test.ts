@@ -175,6 +175,12 @@ const cases: readonly Case[] = [
     prepare: (_, id) => queueElsewhere(id),
     reason: 'PHONE_IN_USE',
   },
+  {
+    rule: 'phone-free',
+    what: 'is being called by another campaign, on the number that it had before the last import',
+    prepare: (shift, id) => callElsewhere(shift, id),
+    reason: 'PHONE_IN_USE',
+  },
 ]
 
 async function update(shift: Shift, change: object): Promise<void> {
@@ -193,6 +199,15 @@ async function queueElsewhere(contactId: string): Promise<void> {
   const { phone } = await row(floor, 'SELECT phone FROM contact WHERE id = $1', [contactId])
   await changeContact(floor, nth(other.contactIds, 0), { phone })
   await generate(floor, other.campaignId, 1)
+}
+
+/** Another campaign calls the contact; then the contact gets another number. */
+async function callElsewhere(shift: Shift, contactId: string): Promise<void> {
+  const other = await openShift(floor, { contacts: 0, agents: 1, queued: false })
+  await update(other, { listIds: [other.listId, shift.listId] })
+  await generate(floor, other.campaignId, 1)
+  expect((await claim(floor, other.campaignId, agentOf(other))).contact.id).toBe(contactId)
+  await changeContact(floor, contactId, { phone: '+12125550177' })
 }
 
 describe('generateQueue leaves out a contact that', () => {

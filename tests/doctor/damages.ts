@@ -81,12 +81,12 @@ export const damages: readonly Damage[] = [
       DELETE FROM contact WHERE id = (SELECT contact_id FROM dial_queue_entry WHERE id = ${one('QUEUED')})`,
   },
   {
-    title: 'a contact was queued twice',
+    title: 'a contact was queued by a second campaign, under another number',
     id: 'one-live-entry-per-contact',
     sql: `DROP INDEX dial_queue_entry_live_contact_key;
       INSERT INTO dial_queue_entry (organization_id, campaign_id, contact_id, phone, attempt)
-      SELECT organization_id, campaign_id, contact_id, '+12125550199', attempt + 1
-      FROM dial_queue_entry WHERE id = ${one('QUEUED')}`,
+      SELECT organization_id, (SELECT max(id) FROM campaign WHERE id <> entry.campaign_id), contact_id, '+12125550199', 1
+      FROM dial_queue_entry AS entry WHERE id = ${one('QUEUED')}`,
   },
   {
     title: 'a number was queued twice',

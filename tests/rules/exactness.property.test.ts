@@ -60,7 +60,7 @@ const contact = fc.record({
   suppressed: rarely(
     fc.record({ scope: fc.constantFrom('organization', 'own', 'other'), endsIn: fc.constantFrom(null, 0, 1, -1, 60) }),
   ),
-  live: rarely(fc.constantFrom('here', 'elsewhere')),
+  live: rarely(fc.constantFrom('here', 'elsewhere', 'renumbered')),
 })
 
 const campaign = fc.record({
@@ -113,9 +113,10 @@ function oneOfEach(contacts: readonly SceneContact[]): SceneContact[] {
   const live = new Set<string>()
   const suppressed = new Set<string>()
   return contacts.map((one) => {
-    const isSecondLive = one.live !== null && live.has(one.phone)
+    const isUnderNumber = one.live !== null && one.live !== 'renumbered'
+    const isSecondLive = isUnderNumber && live.has(one.phone)
     const isSecondSuppressed = one.suppressed !== null && suppressed.has(one.phone)
-    if (one.live !== null) live.add(one.phone)
+    if (isUnderNumber) live.add(one.phone)
     if (one.suppressed !== null) suppressed.add(one.phone)
     return { ...one, live: isSecondLive ? null : one.live, suppressed: isSecondSuppressed ? null : one.suppressed }
   })

@@ -32,8 +32,8 @@ export interface SceneContact {
   readonly calls: readonly PastCall[]
   /** A do-not-call entry for the number: by whom, and minutes until it ends (null: never). */
   readonly suppressed: { readonly scope: 'organization' | 'own' | 'other'; readonly endsIn: number | null } | null
-  /** A live entry from before: waiting in this campaign's queue, or anywhere else under the same number. */
-  readonly live: 'here' | 'elsewhere' | null
+  /** A live entry from before: waiting in this campaign's queue, or in another's, under its number or one it had before. */
+  readonly live: 'here' | 'elsewhere' | 'renumbered' | null
 }
 
 /** The campaign's rules. */
@@ -76,7 +76,9 @@ export function firstObstacle(
     'retry-due': () => contact.nextAttemptIn !== null && contact.nextAttemptIn > 0,
     'frequency-cap': () => campaign.caps.some((cap) => isCapped(cap, contact, shared)),
     'calling-hours': () => !isOpen(campaign, contact, at),
-    'phone-free': () => contact.live !== 'here' && [contact, ...shared].some(({ live }) => live !== null),
+    'phone-free': () =>
+      contact.live !== 'here' &&
+      (contact.live !== null || shared.some(({ live }) => live === 'here' || live === 'elsewhere')),
   }
   return Object.entries(obstacles).find(([, stands]) => stands())?.[0] ?? null
 }

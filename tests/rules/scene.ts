@@ -145,7 +145,8 @@ async function establish(
   )
   await run(
     `INSERT INTO dial_queue_entry (organization_id, campaign_id, contact_id, phone, attempt, queued_at)
-     SELECT $2, CASE live WHEN 'here' THEN $3::bigint ELSE $4::bigint END, id, phone, 1, $5 FROM ${wanted}
+     SELECT $2, CASE live WHEN 'here' THEN $3::bigint ELSE $4::bigint END, id,
+       CASE live WHEN 'renumbered' THEN '+1300' || lpad(id::text, 7, '0') ELSE phone END, 1, $5 FROM ${wanted}
      WHERE live IS NOT NULL`,
     organization,
     shift.campaignId,
