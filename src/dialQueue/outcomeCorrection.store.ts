@@ -83,8 +83,11 @@ SELECT ${entryColumns('changed')} FROM changed`,
 
 const readOtherDoNotCall = statement(
   'otherDoNotCall',
-  `SELECT 1 AS said FROM call_record WHERE organization_id = $1 AND contact_id = $2 AND category = 'DO_NOT_CALL'
-     AND entry_id <> $3 LIMIT 1`,
+  `(SELECT 1 AS said FROM call_record WHERE organization_id = $1 AND contact_id = $2 AND category = 'DO_NOT_CALL'
+     AND entry_id <> $3 LIMIT 1)
+   UNION ALL
+   -- Somebody has forbidden the contact besides, whatever its calls said.
+   (SELECT 1 FROM do_not_call WHERE organization_id = $1 AND contact_id = $2 AND forbids_contact LIMIT 1)`,
 )
 
 /**

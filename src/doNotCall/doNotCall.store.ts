@@ -32,11 +32,14 @@ function outlasting(columns: string): string {
 const insertNumbers = statement(
   'addDoNotCallNumbers',
   `INSERT INTO do_not_call AS standing
-     (organization_id, campaign_id, phone, reason, source, expires_at, contact_id, requested_at)
-   SELECT $1, $2::bigint, phone, $4, $5, $6::timestamptz, $7::bigint, coalesce($8::timestamptz, now())
+     (organization_id, campaign_id, phone, reason, source, expires_at, contact_id, requested_at,
+      forbids_contact)
+   SELECT $1, $2::bigint, phone, $4, $5, $6::timestamptz, $7::bigint, coalesce($8::timestamptz, now()),
+     $7::bigint IS NOT NULL AND $2::bigint IS NULL AND $6::timestamptz IS NULL
    FROM unnest($3::text[]) AS p (phone) ORDER BY phone
    ON CONFLICT (organization_id, phone, coalesce(campaign_id, 0)) DO UPDATE SET
-     ${outlasting('entry_id = NULL, contact_id = coalesce(excluded.contact_id, standing.contact_id),')}`,
+     ${outlasting(`entry_id = NULL, contact_id = coalesce(excluded.contact_id, standing.contact_id),
+       forbids_contact = standing.forbids_contact OR excluded.forbids_contact,`)}`,
 )
 
 /** Suppresses these numbers. An unknown campaign violates do_not_call_campaign_fkey. */
@@ -141,7 +144,7 @@ const removal = `removed_reason = $4, expires_at = moment.at
   WHERE entry.organization_id = $1 AND coalesce(entry.campaign_id, 0) = coalesce($3::bigint, 0) AND ${stands('entry')}`
 const endNumbers = statement(
   'removeDoNotCallNumbers',
-  `UPDATE do_not_call AS entry SET ${removal} AND entry.phone = ANY ($2::text[]) RETURNING 1 AS removed`,
+  `UPDATE do_not_call AS entry SET forbids_contact = false, ${removal} AND entry.phone = ANY ($2::text[]) RETURNING 1 AS removed`,
 )
 const endPrefix = statement(
   'removeDoNotCallPrefix',

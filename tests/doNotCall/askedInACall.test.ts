@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { agentOf, claim, correct, generate, nth, report, row } from '../support/desk.js'
 import { openFloor, openShift, type Floor } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
-import { add, entryStatuses, phoneOf, standing } from './doNotCallDesk.js'
+import { add, entryStatuses, phoneOf, remove, standing } from './doNotCallDesk.js'
 
 const clock = new MovableClock()
 let floor: Floor
@@ -84,6 +84,27 @@ it('a correction to DO_NOT_CALL suppresses and takes away what was offered meanw
   await correct(floor, first.id, { outcome: 'NO_ANSWER' })
   expect(await standing(floor, phone)).toEqual([])
 })
+
+it.each(['before', 'after'])(
+  'a supervisor who forbids the contact %s the call ends keeps it from being lifted by a correction',
+  async (when) => {
+    const shift = await openShift(floor, { contacts: 1, agents: 1 })
+    const entry = await claim(floor, shift.campaignId, agentOf(shift))
+    const contactId = entry.contact.id
+    if (when === 'before') await add(floor, { contactId })
+    await report(floor, entry.id, 'COMPLETED', { outcome: 'DO_NOT_CALL' })
+    if (when === 'after') await add(floor, { contactId })
+    await correct(floor, entry.id, { outcome: 'NO_ANSWER' })
+    const { status } = await row(floor, 'SELECT status FROM contact WHERE id = $1', [contactId])
+    expect(status).toBe('DO_NOT_CALL')
+    await remove(floor, { contactId })
+    expect(await standing(floor, await phoneOf(floor, contactId))).toEqual([])
+    // What was taken back does not come back with the next outcome and its correction.
+    await correct(floor, entry.id, { outcome: 'DO_NOT_CALL' })
+    await correct(floor, entry.id, { outcome: 'NO_ANSWER' })
+    expect(await standing(floor, await phoneOf(floor, contactId))).toEqual([])
+  },
+)
 
 it('a supervisor who adds the number too keeps it from being lifted by a correction', async () => {
   const shift = await openShift(floor, { contacts: 1, agents: 1 })
