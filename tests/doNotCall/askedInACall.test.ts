@@ -106,6 +106,20 @@ it.each(['before', 'after'])(
   },
 )
 
+it('an agent who fell silent while it was offered such a contact is OFFLINE, and it says why', async () => {
+  const shift = await openShift(floor, { contacts: 1, agents: 1, dialMethod: 'PREVIEW' })
+  const entry = await claim(floor, shift.campaignId, agentOf(shift))
+  await floor.database.pool.query(
+    "UPDATE agent SET requested_status = 'OFFLINE', requested_reason = 'no heartbeat' WHERE id = $1",
+    [agentOf(shift)],
+  )
+  await add(floor, { contactId: entry.contact.id })
+  expect(await row(floor, 'SELECT status, pause_reason FROM agent WHERE id = $1', [agentOf(shift)])).toEqual({
+    status: 'OFFLINE',
+    pause_reason: 'no heartbeat',
+  })
+})
+
 it('a supervisor who adds the number too keeps it from being lifted by a correction', async () => {
   const shift = await openShift(floor, { contacts: 1, agents: 1 })
   const entry = await claim(floor, shift.campaignId, agentOf(shift))
