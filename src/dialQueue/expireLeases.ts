@@ -8,7 +8,7 @@ import { expiredStatus, LEASE_EXPIRED } from './lease.js'
 import { decideResult } from './reportStatus.js'
 import type { EntryWork } from './updateQueueStatus.js'
 
-/** Holds acted on in one round; more are left for the next, which follows at once. */
+/** Holds acted on in one round; the next goes on behind them at once. */
 const ROUND = 200
 /** At a time: as many as a small pool can spare beside the agents' own work. */
 const AT_ONCE = 4
@@ -23,8 +23,9 @@ export async function expireLeases(
   atOnce = AT_ONCE,
 ): Promise<number> {
   let acted = 0
+  let last: ExpiredHold | null = null
   for (;;) {
-    const expired = await expiredHolds(work.database, work.clock, ROUND)
+    const expired: ExpiredHold[] = await expiredHolds(work.database, work.clock, last, ROUND)
     const waiting = expired.values()
     const changed = await Promise.all(
       Array.from({ length: atOnce }, async () => {
@@ -40,10 +41,10 @@ export async function expireLeases(
         return count
       }),
     )
-    const round = changed.reduce((sum, count) => sum + count, 0)
-    acted += round
-    // A full round of which none could be changed is another instance's work, not ours to wait for.
-    if (expired.length < ROUND || round === 0) return acted
+    acted += changed.reduce((sum, count) => sum + count, 0)
+    // Behind those that failed, or that another instance acts on, however many they are: the next sweep meets them again.
+    last = expired.at(-1) ?? null
+    if (expired.length < ROUND) return acted
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../database/clock.js'
 import { statement, type Database, type Queryable } from '../database/database.js'
-import { text } from '../database/row.js'
+import { instant, text } from '../database/row.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
 import type { LeaseSeconds } from './lease.js'
 
@@ -8,18 +8,32 @@ import type { LeaseSeconds } from './lease.js'
 export interface ExpiredHold {
   readonly organizationId: string
   readonly entryId: string
+  readonly leaseExpiresAt: Date
 }
 
 const readExpired = statement(
   'expiredHolds',
-  `SELECT organization_id, id FROM dial_queue_entry
-   WHERE lease_expires_at <= coalesce($1::timestamptz, now()) ORDER BY lease_expires_at LIMIT $2`,
+  `SELECT organization_id, id, lease_expires_at FROM dial_queue_entry
+   WHERE lease_expires_at <= coalesce($1::timestamptz, now())
+     AND lease_expires_at >= coalesce($2::timestamptz, '-infinity')
+     AND ($2::timestamptz IS NULL OR (lease_expires_at, organization_id, id) > ($2, $3::bigint, $4::bigint))
+   ORDER BY lease_expires_at, organization_id, id LIMIT $5`,
 )
 
-/** Holds of all organizations that have run out, oldest first, at most `limit`. */
-export async function expiredHolds(database: Queryable, clock: Clock, limit: number): Promise<ExpiredHold[]> {
-  const rows = await database.query(readExpired, [clock(), limit])
-  return rows.map((row) => ({ organizationId: text(row, 'organization_id'), entryId: text(row, 'id') }))
+/** Holds of all organizations that have run out, the oldest behind `after` (null: of all) first, at most `limit`. */
+export async function expiredHolds(
+  database: Queryable,
+  clock: Clock,
+  after: ExpiredHold | null,
+  limit: number,
+): Promise<ExpiredHold[]> {
+  const place = [after?.leaseExpiresAt ?? null, after?.organizationId ?? null, after?.entryId ?? null]
+  const rows = await database.query(readExpired, [clock(), ...place, limit])
+  return rows.map((row) => ({
+    organizationId: text(row, 'organization_id'),
+    entryId: text(row, 'id'),
+    leaseExpiresAt: instant(row, 'lease_expires_at'),
+  }))
 }
 
 // The version stays: a renewed hold is no news to anybody, and a desk that renews must not make its other tab stale.

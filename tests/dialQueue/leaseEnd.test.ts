@@ -55,6 +55,24 @@ const contactOf = (shift: Shift) =>
   ])
 
 describe('when an agent falls silent,', () => {
+  it('two hundred holds that cannot be ended do not keep the next one from its end', async () => {
+    const broken = await openShift(floor, { contacts: 200, agents: 200, dialMethod: 'PREVIEW' })
+    const { entry } = await held('RESERVED')
+    await floor.database.pool.query(
+      `UPDATE dial_queue_entry AS entry SET status = 'RESERVED', lease_expires_at = $3::timestamptz,
+         assigned_agent_id = ($2::bigint[])[array_position($4::bigint[], entry.contact_id)] WHERE campaign_id = $1`,
+      [broken.campaignId, broken.agentIds, clock.at(1), broken.contactIds],
+    )
+    const rule = `CHECK (campaign_id <> ${broken.campaignId} OR status = 'RESERVED')`
+    await floor.database.pool.query(`ALTER TABLE dial_queue_entry ADD CONSTRAINT test_broken ${rule}`)
+    try {
+      clock.advance(60)
+      expect((await whenActedOn(entry))['status']).toBe('QUEUED')
+    } finally {
+      await floor.database.pool.query('ALTER TABLE dial_queue_entry DROP CONSTRAINT test_broken')
+    }
+  })
+
   it('a reserved contact goes back to its old place in the queue and to the next agent', async () => {
     const { shift, entry } = await held('RESERVED', { contacts: 3, agents: 2 })
     clock.advance(60)
