@@ -4,7 +4,7 @@ import { everyEntry, isAsked, sampleOf, type Check } from './check.js'
 
 const DIALED_FINAL = `('COMPLETED', 'FAILED', 'ABANDONED')`
 
-/** Call records, and the attempts that are counted from them. */
+/** Call records, the attempts that are counted from them, and what was promised in them. */
 export const callChecks: readonly Check[] = [
   {
     id: 'one-call-per-dial',
@@ -69,5 +69,17 @@ export const callChecks: readonly Check[] = [
      SELECT ${sampleOf({ organization: 'organization_id', campaign: 'campaign_id', contact: 'contact_id' })}
      FROM attempt GROUP BY organization_id, campaign_id, contact_id
      HAVING min(attempt) <> 1 OR max(attempt) <> count(*) OR count(DISTINCT attempt) <> count(*)`,
+  },
+  {
+    id: 'no-promise-of-a-completed-campaign',
+    sentence: 'Nobody waits for a callback of a campaign that is COMPLETED.',
+    sql: `SELECT ${sampleOf({
+      organization: 'callback.organization_id',
+      campaign: 'callback.campaign_id',
+      contact: 'callback.contact_id',
+    })}
+     FROM callback
+     JOIN campaign ON campaign.organization_id = callback.organization_id AND campaign.id = callback.campaign_id
+     WHERE ${isAsked('callback')} AND callback.status = 'OPEN' AND campaign.status = 'COMPLETED'`,
   },
 ]

@@ -197,6 +197,11 @@ export const damages: readonly Damage[] = [
     sql: `UPDATE dial_queue_entry SET attempt = attempt + 1 WHERE status = 'QUEUED'`,
   },
   {
+    title: 'a campaign was completed without the callback that it had promised',
+    id: 'no-promise-of-a-completed-campaign',
+    sql: `UPDATE campaign SET status = 'COMPLETED' WHERE id IN (SELECT campaign_id FROM callback WHERE status = 'OPEN')`,
+  },
+  {
     title: 'an entry waits for a number that must not be called',
     id: 'no-suppressed-entry-waiting',
     sql: `UPDATE dial_queue_entry SET queued_at = queued_at - interval '1 hour' WHERE id = ${one('QUEUED')};
