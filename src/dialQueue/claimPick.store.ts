@@ -7,9 +7,6 @@ import { eligibilityJoins } from './eligibilityJoins.js'
 // - `paired`: the entries, locked, each with its agent.
 // Two picks of the same rules: the claim takes a third of the time to begin when it has the simple one.
 
-/** Due callbacks of an agent that are looked at for one that may be dialled now. */
-const OWN_CALLBACKS = 16
-
 /**
  * The re-check at the moment of the claim, for one entry. A scalar subquery, which the planner cannot turn into a join:
  * joined, it hashed all contacts and sorted the whole queue for one row (measured: 800 ms against 1 ms at 200,000).
@@ -72,8 +69,12 @@ export const isSimple = `NOT EXISTS (SELECT FROM open_lane WHERE list_id IS NOT 
     WHERE promised.organization_id = $1 AND promised.campaign_id = $2 AND promised.status = 'QUEUED'
       AND promised.callback_agent_id IS NOT NULL)`
 
-/** Of any campaign; locks the list shares, where lists have weights. */
-export function fullPick(window: number): string {
+/**
+ * Of any campaign; locks the list shares, where lists have weights.
+ *
+ * @param ownCallbacks due callbacks of an agent that are looked at for one that may be dialled now
+ */
+export function fullPick(window: number, ownCallbacks: number): string {
   return `
 -- Where the lists' shares stand, in a campaign whose lists have weights (start-time fair queueing: a list that was idle
 -- joins in the present, so it neither loses its share nor makes up for what it had nothing for).
@@ -112,7 +113,7 @@ candidate AS MATERIALIZED (
     FROM dial_queue_entry AS entry
     WHERE entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.status = 'QUEUED'
       AND entry.callback_agent_id = ready.agent_id
-    ORDER BY entry.urgency, entry.turn_at, entry.id LIMIT ${OWN_CALLBACKS}
+    ORDER BY entry.urgency, entry.turn_at, entry.id LIMIT ${ownCallbacks}
   ) AS own
 ),
 -- Who is served together: an agent's own callbacks, a weighted list, or simply all.

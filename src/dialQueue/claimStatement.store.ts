@@ -22,6 +22,8 @@ export type PickReach = 'NEAR' | 'FAR'
  * head of one lane, or of one weighted list, do not hand its turn to the others.
  */
 const MORE: Readonly<Record<PickKind, number>> = { SIMPLE: 32, FULL: CLAIM_BATCH_SIZE }
+/** What a near pick looks at of an agent's own callbacks. */
+const OWN_CALLBACKS = 16
 const FAR_ENTRIES = 5_000
 
 /** SIMPLE: without list shares and callbacks of one agent, for the usual campaign; where it does not fit, it does nothing and says so. */
@@ -40,6 +42,7 @@ export type PickKind = 'SIMPLE' | 'FULL'
  */
 export function claimStatement(size: number, reach: PickReach, kind: PickKind): Statement {
   const window = reach === 'NEAR' ? size + Math.max(size, MORE[kind]) : FAR_ENTRIES
+  const ownCallbacks = reach === 'NEAR' ? OWN_CALLBACKS : FAR_ENTRIES
   const isFull = kind === 'FULL'
   return statement(
     `claimNextEntries${isFull ? 'Full' : ''}${reach}${size}`,
@@ -95,7 +98,7 @@ open_lane AS MATERIALIZED (
 kind AS MATERIALIZED (SELECT ${isSimple} AS is_simple),
 ready AS MATERIALIZED (
   SELECT * FROM free WHERE skills = (SELECT skills FROM able)${isFull ? '' : ' AND (SELECT is_simple FROM kind)'}
-),${isFull ? fullPick(window) : simplePick(window)},
+),${isFull ? fullPick(window, ownCallbacks) : simplePick(window)},
 claimed AS (
   UPDATE dial_queue_entry AS entry SET
     status = CASE campaign.dial_method WHEN 'PREVIEW' THEN 'RESERVED' ELSE 'DIALING' END,

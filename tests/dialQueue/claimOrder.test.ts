@@ -184,3 +184,21 @@ describe('an entry that another connection had locked and let go', () => {
     expect(count).toBeGreaterThan(0)
   })
 })
+
+describe("an agent's own callback", () => {
+  it('is handed out though sixteen others of the agent stand before it that may not be dialled', async () => {
+    const shift = await openShift(floor, { contacts: 17, agents: 1, queued: false })
+    const callable = nth(shift.contactIds, 16)
+    const promise = [shift.listId, shift.campaignId, agentOf(shift), clock.at(0)]
+    await rows(
+      floor,
+      `WITH asked AS (UPDATE contact SET status = 'CALLBACK' WHERE list_id = $1 RETURNING organization_id, id)
+       INSERT INTO callback (organization_id, campaign_id, contact_id, agent_id, due_at, grace_minutes)
+       SELECT organization_id, $2, id, $3, $4::timestamptz, 15 FROM asked ORDER BY id`,
+      promise,
+    )
+    await generate(floor, shift.campaignId, 17)
+    await rows(floor, 'UPDATE contact SET time_zone = NULL WHERE list_id = $1 AND id <> $2', [shift.listId, callable])
+    expect((await claim(floor, shift.campaignId, agentOf(shift))).contact.id).toBe(callable)
+  })
+})
