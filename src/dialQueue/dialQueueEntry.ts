@@ -7,6 +7,8 @@ export interface DialQueueEntry {
   readonly id: string
   readonly campaignId: string
   readonly contactId: string
+  /** The number that this attempt dials, E.164: one of the contact's. */
+  readonly phone: string
   readonly status: QueueStatus
   readonly priority: number
   /** 1 for the first attempt at this contact in this campaign. */
@@ -35,6 +37,7 @@ const columns = [
   'id',
   'campaign_id',
   'contact_id',
+  'phone',
   'status',
   'priority',
   'attempt',
@@ -63,6 +66,7 @@ export function parseEntry(row: Row): DialQueueEntry {
     id: text(row, 'id'),
     campaignId: text(row, 'campaign_id'),
     contactId: text(row, 'contact_id'),
+    phone: text(row, 'phone'),
     status: word(row, 'status', queueStatuses),
     priority: number(row, 'priority'),
     attempt: number(row, 'attempt'),

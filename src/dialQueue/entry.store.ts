@@ -37,8 +37,8 @@ export interface SeenDial {
  * snapshot. A condition on its id, or on campaign and status, is an index range of each table.
  */
 const everyEntry = `(
-     SELECT ${entryColumns('queued')}, queued.phone FROM dial_queue_entry AS queued
-     UNION ALL SELECT ${entryColumns('past')}, past.phone FROM dial_queue_history AS past)`
+     SELECT ${entryColumns('queued')} FROM dial_queue_entry AS queued
+     UNION ALL SELECT ${entryColumns('past')} FROM dial_queue_history AS past)`
 
 /** Two texts, because most steps end no dial and need no facts. */
 function readForReport(name: string, facts: { readonly columns: string; readonly joins: string }) {

@@ -82,7 +82,7 @@ changed AS (
   }
     AND CASE WHEN $11::boolean THEN entry.lease_expires_at <= moment.at
              ELSE entry.lease_expires_at IS NULL OR entry.lease_expires_at > moment.at END
-  RETURNING ${entryColumns('entry')}, entry.phone
+  RETURNING ${entryColumns('entry')}
 ),
 ended AS (SELECT changed.*, contact.list_id FROM changed JOIN contact
   ON contact.organization_id = $1 AND contact.id = changed.contact_id WHERE $10::text IS NOT NULL),

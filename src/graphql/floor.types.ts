@@ -211,6 +211,10 @@ export class DialQueueEntryType implements DialQueueEntry {
   leaseLostAgentId!: string | null
   @Field(() => ID, { description: 'Decimal.' })
   id!: string
+  @Field(() => String, {
+    description: "The number that this attempt dials, E.164: the contact's first, or another of its numbers.",
+  })
+  phone!: string
   @Field(() => QueueStatusEnum, { description: 'Where the attempt stands.' })
   status!: QueueStatus
   @Field(() => Int, { description: "The contact's priority when it was queued; higher is dialled sooner." })

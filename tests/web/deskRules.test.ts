@@ -43,7 +43,9 @@ describe('a local time of the contact', () => {
     const wish = { localTime: '2026-11-30T14:30', timeZone: 'America/Chicago', taker: 'ANYONE' } as const
     expect(isOneInstant(wish.localTime, [newYork, 'America/Toronto'])).toBe(true)
     const contact = (timeZones: string[]): Parameters<typeof callbackDetails>[1] =>
-      ({ contact: { timeZones } }) as Parameters<typeof callbackDetails>[1]
+      ({ phone: '+12125550100', contact: { timeZones, numbers: [] } }) as unknown as Parameters<
+        typeof callbackDetails
+      >[1]
     expect(callbackDetails(wish, contact(['America/Chicago']))).toEqual({
       ...{ callbackLocalTime: '2026-11-30T14:30', callbackFor: 'ANYONE' },
     })

@@ -10,7 +10,7 @@ const agent: DeskAgent = {
 }
 const busy: DeskAgent = { ...agent, status: 'BUSY' }
 const entry: DeskEntry = {
-  ...{ id: '1', status: 'DIALING', version: 2, attempt: 1, notes: null, outcome: null },
+  ...{ id: '1', phone: '+12125550100', status: 'DIALING', version: 2, attempt: 1, notes: null, outcome: null },
   ...{ leaseExpiresAt: '2026-11-28T12:01:30.000Z', dialedAt: '2026-11-28T12:00:00.000Z' },
   ...{ connectedAt: null, endedAt: null, assignedAgent: busy },
   campaign: { id: '1', name: 'Spring', dialMethod: 'PROGRESSIVE', seller: null, product: null, script: null },

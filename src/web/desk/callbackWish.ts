@@ -1,4 +1,4 @@
-import type { DeskEntry } from './desk.types.js'
+import { zonesThere, type DeskEntry } from './desk.types.js'
 import type { StepDetails } from './deskView.js'
 import type { CallbackTaker } from './generated/graphql.js'
 import { instantOfLocalTime, isOneInstant, proposedLocalTime } from './localTime.js'
@@ -12,8 +12,9 @@ export interface CallbackWish {
 }
 
 /** The zones in which the contact may be; the browser's own when nobody knows. */
-export function zonesOf({ contact }: Pick<DeskEntry, 'contact'>): readonly string[] {
-  return contact.timeZones.length > 0 ? contact.timeZones : [Intl.DateTimeFormat().resolvedOptions().timeZone]
+export function zonesOf(entry: Pick<DeskEntry, 'contact' | 'phone'>): readonly string[] {
+  const zones = zonesThere(entry)
+  return zones.length > 0 ? zones : [Intl.DateTimeFormat().resolvedOptions().timeZone]
 }
 
 /** What the fields hold at first: after the outcome's own delay (a day without one), by the agent who promised. */
@@ -33,9 +34,9 @@ export function callbackFault({ localTime, timeZone }: CallbackWish, now: Date):
 /** How it is sent: on the contact's clock where that is clear, else as the instant that the agent's choice means. */
 export function callbackDetails(
   { localTime, timeZone, taker }: CallbackWish,
-  { contact }: Pick<DeskEntry, 'contact'>,
+  entry: Pick<DeskEntry, 'contact' | 'phone'>,
 ): StepDetails {
   const callbackFor = taker
-  if (isOneInstant(localTime, contact.timeZones)) return { callbackLocalTime: localTime, callbackFor }
+  if (isOneInstant(localTime, zonesThere(entry))) return { callbackLocalTime: localTime, callbackFor }
   return { callbackAt: instantOfLocalTime(localTime, timeZone)?.toISOString() ?? null, callbackFor }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { DeskEntry } from './desk.types.js'
+import { zonesThere, type DeskEntry } from './desk.types.js'
 import type { DeskApi } from './deskApi.js'
 import type { CallingHoursQuery } from './generated/graphql.js'
 
@@ -29,7 +29,7 @@ export function useCallingHours(api: DeskApi, entry: DeskEntry, instant: Date | 
   const at = instant?.toISOString() ?? null
   const [known, setKnown] = useState<{ at: string; answer: HoursAnswer } | null>(null)
   const { campaign, contact } = entry
-  const zones = contact.timeZones.join(' ')
+  const zones = zonesThere(entry).join(' ')
   useEffect(() => {
     if (at === null || zones === '') return
     let isOver = false

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { useNow } from '../page/now.js'
 import { timeOfDayWords } from '../page/words.js'
-import { contactName, type DeskEntry } from './desk.types.js'
+import { contactName, zonesThere, type DeskEntry } from './desk.types.js'
 import type { Desk } from './desk.js'
 import { keyWords } from './shortcuts.js'
 
@@ -9,7 +9,7 @@ import { keyWords } from './shortcuts.js'
 export function ContactCard({ entry, desk, onCopy }: { entry: DeskEntry; desk: Desk; onCopy: () => void }): ReactNode {
   const { contact, campaign, attempt } = entry
   const attributes = Object.entries(contact.attributes)
-  const otherNumbers = contact.numbers.filter(({ phone }) => phone !== contact.phone)
+  const otherNumbers = contact.numbers.filter(({ phone }) => phone !== entry.phone)
   return (
     <section className="card contact" aria-labelledby="contact-name">
       <header>
@@ -19,8 +19,8 @@ export function ContactCard({ entry, desk, onCopy }: { entry: DeskEntry; desk: D
         </p>
       </header>
       <p className="contact-number">
-        <a href={`tel:${contact.phone}`} className="number">
-          {contact.phone}
+        <a href={`tel:${entry.phone}`} className="number">
+          {entry.phone}
         </a>
         <CopyButton onCopy={onCopy} />
       </p>
@@ -28,7 +28,7 @@ export function ContactCard({ entry, desk, onCopy }: { entry: DeskEntry; desk: D
         <div>
           <dt>Time there</dt>
           <dd>
-            <LocalTime zones={contact.timeZones} desk={desk} />
+            <LocalTime zones={zonesThere(entry)} desk={desk} />
           </dd>
         </div>
         {contact.email !== null && (

@@ -21,6 +21,12 @@ export function isHeld({ status }: Pick<DeskEntry, 'status'>): boolean {
 }
 
 /** The contact's name as a person says it; its number when it has none. */
-export function contactName({ contact }: Pick<DeskEntry, 'contact'>): string {
-  return `${contact.firstName} ${contact.lastName}`.trim() || contact.phone
+export function contactName({ contact, phone }: Pick<DeskEntry, 'contact' | 'phone'>): string {
+  return `${contact.firstName} ${contact.lastName}`.trim() || phone
+}
+
+/** The IANA zones in which the number may be that is dialled; those of the contact when nothing else is known. */
+export function zonesThere({ contact, phone }: Pick<DeskEntry, 'contact' | 'phone'>): readonly string[] {
+  const zones = contact.numbers.find((number) => number.phone === phone)?.timeZone?.split(',')
+  return zones ?? contact.timeZones
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { announcement } from './announcement.js'
 import { CallPanel } from './callPanel.js'
+import { zonesThere } from './desk.types.js'
 import { callbackDetails, callbackFault, proposedCallback } from './callbackWish.js'
 import { ContactCard } from './contactCard.js'
 import { copyNumber } from './copyNumber.js'
@@ -85,7 +86,7 @@ export function Work({ desk, api, view }: { desk: Desk; api: DeskApi; view: Desk
     save,
     notes: () => document.getElementById('notes')?.focus(),
     copy: () => {
-      if (entry !== null) void copyNumber(entry.contact.phone).then(setNews)
+      if (entry !== null) void copyNumber(entry.phone).then(setNews)
     },
     available: () => {
       setPausing(false)
@@ -130,7 +131,7 @@ export function Work({ desk, api, view }: { desk: Desk; api: DeskApi; view: Desk
           The server does not answer. What you did last is sent again until it does; nothing is done twice.
         </p>
       )}
-      <NoticeBox desk={desk} notice={view.notice} timeZone={entry?.contact.timeZone ?? null} />
+      <NoticeBox desk={desk} notice={view.notice} timeZone={entry === null ? null : (zonesThere(entry)[0] ?? null)} />
       {entry === null ? (
         <Idle desk={desk} view={view} onCommand={give} />
       ) : (
