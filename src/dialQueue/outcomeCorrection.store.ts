@@ -140,8 +140,13 @@ async function correctDial(
   const after = afterCall(result, dial, facts)
   const isLastDial = found.contact.lastAttemptAt?.getTime() === dialedAt.getTime()
   // Of an earlier dial only what it promised itself, and that nobody is to be called any more, still counts.
-  const isContactChanged = isLastDial || after.status === 'DO_NOT_CALL' || ownPromise !== null
-  const changed = await write(transaction, clock, entry, notes, result, { ...after, isContactChanged })
+  const isAllChanged = isLastDial || after.status === 'DO_NOT_CALL' || ownPromise !== null
+  const moved = isAllChanged ? null : withoutNumber(after, found, locked.phone)
+  const isContactChanged = isAllChanged || moved?.status === 'INVALID'
+  const changed = await write(transaction, clock, entry, notes, result, {
+    ...(moved ?? after),
+    isContactChanged: isContactChanged || moved !== null,
+  })
   if (changed === null) return null
   if (ownPromise !== null) {
     await endCallback(transaction, clock, organizationId, ownPromise.id, `corrected to ${result.outcome.code}`)
@@ -159,6 +164,17 @@ async function correctDial(
     await restoreNumber(transaction, source, locked.phone, entry.id)
   }
   return changed
+}
+
+/**
+ * What becomes of the contact when an earlier dial is found to have reached a wrong number, and that number's turn has come
+ * again: the next one's turn, or INVALID when none is left; the rest is as later dials have left it. Null: it is another
+ * number's turn, and nothing changes.
+ */
+function withoutNumber(after: AfterCall, { contact }: DialFacts, phone: string): AfterCall | null {
+  if (!after.retiresNumber || (contact.nextPhone ?? contact.phone) !== phone) return null
+  const isLost = after.status === 'INVALID' && contact.status !== 'REACHED' && contact.status !== 'DO_NOT_CALL'
+  return isLost ? after : { ...after, status: contact.status, nextAttemptAt: contact.nextAttemptAt }
 }
 
 /** The facts as they were without what the wrong outcome had made of them. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { agentOf, claim, generate, nth, report, row, rows } from '../support/desk.js'
+import { agentOf, claim, correct, type EntryView, generate, nth, report, row, rows } from '../support/desk.js'
 import { type Floor, openFloor, openShift, type Shift } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
 
@@ -43,10 +43,15 @@ async function shiftOver(phones: readonly string[], maxAttempts = 10): Promise<S
   return { ...shift, contactIds: [String(id)] }
 }
 
+/** The contact is queued and dialled. */
+async function dialled(shift: Shift): Promise<EntryView> {
+  expect((await generate(floor, shift.campaignId, 10)).created).toBe(1)
+  return claim(floor, shift.campaignId, agentOf(shift))
+}
+
 /** Dials the contact, which ends so; the number that was dialled. */
 async function dial(shift: Shift, outcome: string): Promise<unknown> {
-  expect((await generate(floor, shift.campaignId, 10)).created).toBe(1)
-  const { id } = await claim(floor, shift.campaignId, agentOf(shift))
+  const { id } = await dialled(shift)
   const isFailed = ['NO_ANSWER', 'BUSY', 'WRONG_NUMBER', 'FAILED'].includes(outcome)
   await report(floor, id, isFailed ? 'FAILED' : 'COMPLETED', { outcome })
   return (await row(floor, 'SELECT phone FROM call_record WHERE entry_id = $1', [id]))['phone']
@@ -161,22 +166,31 @@ describe('a contact with several numbers', () => {
     expect((await generate(floor, shift.campaignId, 10)).excluded).toEqual({ ATTEMPTS_EXHAUSTED: 1 })
   })
 
-  it('keeps no wrong number in its round when two calls to it end at once, one of another campaign', async () => {
+  it('is not dialled again on a number that the correction of an earlier call says is wrong', async () => {
     const phones = threeNumbers()
     const shift = await shiftOver(phones.slice(0, 2))
-    const other = await openShift(floor, { contacts: 0, agents: 1, queued: false })
-    const call = async ({ campaignId }: Shift, phone: string | undefined, agentId: string): Promise<string> => {
-      await rows(floor, `UPDATE agent SET status = 'BUSY' WHERE id = $1`, [agentId])
-      const { id } = await row(
-        floor,
-        `INSERT INTO dial_queue_entry (organization_id, campaign_id, contact_id, phone, attempt, status, assigned_agent_id,
-           dialed_at, lease_expires_at) VALUES ($1, $2, $3, $4, 1, 'DIALING', $5, $6, $7) RETURNING id`,
-        [floor.organizationId, campaignId, shift.contactIds[0], phone, agentId, clock.at(0), clock.at(60)],
-      )
-      return String(id)
-    }
-    const calls = [await call(shift, phones[0], agentOf(shift)), await call(other, phones[1], agentOf(other))]
-    await Promise.all(calls.map((id) => report(floor, id, 'FAILED', { outcome: 'WRONG_NUMBER' })))
+    const { id } = await dialled(shift)
+    await report(floor, id, 'FAILED', { outcome: 'NO_ANSWER' })
+    clock.advance(PAUSE)
+    expect(await dial(shift, 'NO_ANSWER')).toBe(phones[1])
+    const before = await contactOf(shift)
+    expect(before['next_phone']).toBe(null)
+    await correct(floor, id, { outcome: 'WRONG_NUMBER' })
+    expect(await contactOf(shift)).toEqual({ ...before, next_phone: phones[1] })
+    clock.advance(24 * HOUR)
+    expect(await dial(shift, 'NO_ANSWER')).toBe(phones[1])
+  })
+
+  it('keeps no wrong number in its round when a call to it ends while an earlier one is corrected', async () => {
+    const shift = await shiftOver(threeNumbers().slice(0, 2))
+    const { id: earlier } = await dialled(shift)
+    await report(floor, earlier, 'FAILED', { outcome: 'NO_ANSWER' })
+    clock.advance(PAUSE)
+    const { id } = await dialled(shift)
+    await Promise.all([
+      correct(floor, earlier, { outcome: 'WRONG_NUMBER' }),
+      report(floor, id, 'FAILED', { outcome: 'WRONG_NUMBER' }),
+    ])
     expect((await numbersOf(shift)).map(({ isRetired }) => isRetired)).toEqual([true, true])
     expect(await contactOf(shift)).toMatchObject({ status: 'INVALID' })
   })
