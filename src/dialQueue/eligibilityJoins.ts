@@ -1,4 +1,4 @@
-import { registryJoin, suppressionOfMany, suppressionOfOne } from '../doNotCall/suppression.store.js'
+import { registryJoin, standingAgainst, suppressionOfMany, suppressionOfOne } from '../doNotCall/suppression.store.js'
 
 // The names that the SQL of the rules reads (eligibility.ts), behind `contact`, `campaign` and `moment`: once as look-ups
 // for one contact, once as sets for a whole list. The rules themselves are the same text in both.
@@ -43,14 +43,37 @@ function cappedJoin(gate: string): string {
   ) AS capped ON true`
 }
 
-const numberJoin = `
+/** `wanted`: the number whose turn it is. */
+const wantedJoin = `
   LEFT JOIN contact_number AS number ON number.organization_id = contact.organization_id
     AND number.contact_id = contact.id AND number.phone = contact.next_phone
   CROSS JOIN LATERAL (
     SELECT coalesce(contact.next_phone, contact.phone) AS phone,
       CASE WHEN number.phone IS NULL THEN contact.time_zone ELSE number.time_zone END AS time_zone,
       CASE WHEN number.phone IS NULL THEN contact.region ELSE number.region END AS region
-  ) AS dialed`
+  ) AS wanted`
+
+/**
+ * `dialed`: the wanted number, unless only new facts could ever let it be dialled (it is suppressed for good, its zone is
+ * unknown): then the next in order of which that is not true, beginning anew behind the last. Behind the suppression of the
+ * wanted number, so that no other is looked at for nearly every contact. `suppressed`: what forbids the dialled number.
+ */
+const dialedJoin = `
+  LEFT JOIN LATERAL (
+    SELECT other.phone, other.time_zone, other.region, standing.until
+    FROM contact_number AS other CROSS JOIN LATERAL (${standingAgainst('other.phone')}) AS standing
+    WHERE (wanted.time_zone IS NULL OR wanted_suppressed.until = 'infinity')
+      AND other.organization_id = contact.organization_id AND other.contact_id = contact.id
+      AND other.retired_at IS NULL AND other.time_zone IS NOT NULL AND standing.until IS DISTINCT FROM 'infinity'
+    ORDER BY other.position < coalesce(number.position, 1), other.position LIMIT 1
+  ) AS instead ON true
+  CROSS JOIN LATERAL (
+    SELECT coalesce(instead.phone, wanted.phone) AS phone,
+      coalesce(instead.time_zone, wanted.time_zone) AS time_zone, coalesce(instead.region, wanted.region) AS region
+  ) AS dialed
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN instead.phone IS NULL THEN wanted_suppressed.until ELSE instead.until END AS until
+  ) AS suppressed`
 
 const progressJoins = `
   LEFT JOIN campaign_list AS listed ON listed.organization_id = contact.organization_id
@@ -61,8 +84,8 @@ const progressJoins = `
     AND promise.contact_id = contact.id AND promise.status = 'OPEN'`
 
 /** For one contact: every look-up goes through an index. */
-export const eligibilityJoins = `${progressJoins}${numberJoin}
-  ${suppressionOfOne}
+export const eligibilityJoins = `${progressJoins}${wantedJoin}
+  ${suppressionOfOne}${dialedJoin}
   ${registryJoin}${cappedJoin('true')}
   LEFT JOIN calling_span AS hours ON hours.organization_id = campaign.organization_id
     AND hours.campaign_id = campaign.id AND hours.hours_version = campaign.hours_version
@@ -85,8 +108,8 @@ export const wholeListSets = `
   ),`
 
 /** For all contacts of the campaign's lists: every join hashes one set once. */
-export const wholeListJoins = `${progressJoins}${numberJoin}
-  ${suppressionOfMany('$1', '$2')}
+export const wholeListJoins = `${progressJoins}${wantedJoin}
+  ${suppressionOfMany('$1', '$2')}${dialedJoin}
   ${registryJoin}
   LEFT JOIN (SELECT DISTINCT phone FROM lately_called) AS called_number ON called_number.phone = dialed.phone
   LEFT JOIN (SELECT DISTINCT contact_id FROM lately_called) AS called_contact ON called_contact.contact_id = contact.id

@@ -74,6 +74,48 @@ const numbersOf = async (shift: Shift): Promise<NumberView[]> => {
 }
 
 describe('a contact with several numbers', () => {
+  it('is dialled on the next when the one whose turn it is may never be called', async () => {
+    const phones = threeNumbers()
+    const shift = await shiftOver(phones)
+    const add = 'mutation ($input: AddToDoNotCallInput!) { addToDoNotCall(input: $input) { cancelled } }'
+    expect((await generate(floor, shift.campaignId, 10)).created).toBe(1)
+    await floor.get(add, { input: { phone: phones[0], reason: 'asked by letter' } })
+    expect(await dial(shift, 'NO_ANSWER')).toBe(phones[1])
+    clock.advance(PAUSE)
+    expect(await dial(shift, 'NO_ANSWER')).toBe(phones[2])
+    // The round begins again behind the forbidden one.
+    clock.advance(24 * HOUR)
+    expect(await dial(shift, 'NO_ANSWER')).toBe(phones[1])
+    await floor.get(add, { input: { phone: phones[1], reason: 'asked by letter' } })
+    await floor.get(add, { input: { phone: phones[2], reason: 'asked by letter' } })
+    clock.advance(24 * HOUR)
+    expect((await generate(floor, shift.campaignId, 10)).excluded).toEqual({ DO_NOT_CALL: 1 })
+  })
+
+  it('waits for the one whose turn it is while that is forbidden for a time only', async () => {
+    const phones = threeNumbers()
+    const shift = await shiftOver(phones)
+    await floor.get('mutation ($input: AddToDoNotCallInput!) { addToDoNotCall(input: $input) { cancelled } }', {
+      input: { phone: phones[0], reason: 'on holiday', expiresAt: clock.at(HOUR) },
+    })
+    expect((await generate(floor, shift.campaignId, 10)).excluded).toEqual({ DO_NOT_CALL: 1 })
+    clock.advance(HOUR)
+    expect(await dial(shift, 'NO_ANSWER')).toBe(phones[0])
+  })
+
+  it('is dialled on the next when nobody knows where the first is', async () => {
+    const phones = threeNumbers()
+    const shift = await shiftOver(phones)
+    await rows(floor, 'UPDATE contact SET time_zone = NULL WHERE id = $1', [shift.contactIds[0]])
+    await rows(floor, 'UPDATE contact_number SET time_zone = NULL WHERE contact_id = $1 AND position <> 3', [
+      shift.contactIds[0],
+    ])
+    expect(await dial(shift, 'NO_ANSWER')).toBe(phones[2])
+    await rows(floor, 'UPDATE contact_number SET time_zone = NULL WHERE contact_id = $1', [shift.contactIds[0]])
+    clock.advance(24 * HOUR)
+    expect((await generate(floor, shift.campaignId, 10)).excluded).toEqual({ UNKNOWN_TIME_ZONE: 1 })
+  })
+
   it('is dialled on each in order, with a pause between, and after the last on the first, after the delay', async () => {
     const phones = threeNumbers()
     const shift = await shiftOver(phones)

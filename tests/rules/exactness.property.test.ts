@@ -4,7 +4,7 @@ import { eligibilityRules } from '../../src/dialQueue/eligibility.js'
 import { generate, nextContact, nth, rows } from '../support/desk.js'
 import { openFloor, type Floor } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
-import { firstObstacle, type SceneCampaign, type SceneContact } from './oracle.js'
+import { dialsSecond, firstObstacle, type SceneCampaign, type SceneContact } from './oracle.js'
 import { setScene } from './scene.js'
 
 // For random campaigns of 2,000 contacts: what the diagnosis counts, what explainContact says, what generateQueue makes
@@ -61,6 +61,13 @@ const contact = fc.record({
     fc.record({ scope: fc.constantFrom('organization', 'own', 'other'), endsIn: fc.constantFrom(null, 0, 1, -1, 60) }),
   ),
   live: rarely(fc.constantFrom('here', 'elsewhere', 'renumbered')),
+  second: fc.option(
+    fc.record({
+      place: fc.option(fc.constantFrom(...places), { freq: 5 }),
+      isSuppressed: fc.constantFrom(false, false, false, true),
+    }),
+    { freq: 2 },
+  ),
 })
 
 const campaign = fc.record({
@@ -95,8 +102,8 @@ const scene = fc.record({
 /** Numbers of a run are its own. */
 let run = 0
 
-function toSceneContact(drawn: typeof contact extends fc.Arbitrary<infer T> ? T : never): SceneContact {
-  const { number, place, age, ...rest } = drawn
+function toSceneContact(drawn: typeof contact extends fc.Arbitrary<infer T> ? T : never, index: number): SceneContact {
+  const { number, place, age, second, ...rest } = drawn
   const promisedBy = rest.status === 'CALLBACK' ? rest.promisedBy : null
   return {
     ...rest,
@@ -105,6 +112,15 @@ function toSceneContact(drawn: typeof contact extends fc.Arbitrary<infer T> ? T 
     region: place?.region ?? '',
     timeZone: place?.timeZone ?? null,
     attributes: age === null ? {} : { age: String(age) },
+    second:
+      second === null
+        ? null
+        : {
+            phone: `+1400${run}${String(1_000_000 + index).slice(-6)}`,
+            region: second.place?.region ?? '',
+            timeZone: second.place?.timeZone ?? null,
+            isSuppressed: second.isSuppressed,
+          },
   }
 }
 
@@ -137,14 +153,9 @@ it('diagnosis, explanation, generated queue and handed-out contacts agree with a
       const rules: SceneCampaign = drawn.campaign
       const { shift } = await setScene(floor, clock, rules, contacts, AGENTS)
       const byPhone = byPhoneOf(contacts)
-      const obstacles = contacts.map((one) =>
-        firstObstacle(
-          one,
-          rules,
-          (byPhone.get(one.phone) ?? []).filter((each) => each !== one),
-          clock.now,
-        ),
-      )
+      const sharing = (one: SceneContact): SceneContact[] =>
+        (byPhone.get(one.phone) ?? []).filter((each) => each !== one)
+      const obstacles = contacts.map((one) => firstObstacle(one, rules, sharing(one), clock.now))
 
       // The diagnosis: contacts that wait here already count as what they are.
       const { queueDiagnosis } = await floor.get<{ queueDiagnosis: Diagnosis }>(
@@ -173,7 +184,9 @@ it('diagnosis, explanation, generated queue and handed-out contacts agree with a
 
       // The queue: everyone without an obstacle who does not wait already, one per number.
       const fresh = listed.filter(({ one, rule }) => rule === null && one.live === null)
-      const numbers = new Set(fresh.map(({ one }) => one.phone))
+      const numbers = new Set(
+        fresh.map(({ one }) => (dialsSecond(one, rules, sharing(one)) ? one.second?.phone : one.phone)),
+      )
       const reasonOf = new Map(eligibilityRules.map(({ id, reason }) => [id, reason]))
       const excluded = countBy([
         ...listed.flatMap(({ one, rule }) =>

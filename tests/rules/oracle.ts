@@ -34,6 +34,17 @@ export interface SceneContact {
   readonly suppressed: { readonly scope: 'organization' | 'own' | 'other'; readonly endsIn: number | null } | null
   /** A live entry from before: waiting in this campaign's queue, or in another's, under its number or one it had before. */
   readonly live: 'here' | 'elsewhere' | 'renumbered' | null
+  /** The number to dial when the first may never be dialled. */
+  readonly second: SceneNumber | null
+}
+
+/** A further number of a contact, which nobody else has and which was never called. */
+export interface SceneNumber {
+  readonly phone: string
+  readonly region: string
+  readonly timeZone: string | null
+  /** By the organization, for good. */
+  readonly isSuppressed: boolean
 }
 
 /** The campaign's rules. */
@@ -61,26 +72,42 @@ export function firstObstacle(
   shared: readonly SceneContact[],
   at: Date,
 ): string | null {
+  const isSecond = dialsSecond(contact, campaign, shared)
+  // Nobody shares the second, and no call and no word of anybody is known of it.
+  const dialled = isSecond ? { ...contact, ...contact.second, suppressed: null } : contact
+  const others = isSecond ? [] : shared
   const obstacles: Record<string, () => boolean> = {
     listed: () => !contact.isListed,
     'campaign-filter': () => campaign.filter !== null && !matchesFilter(campaign.filter, filtered(contact)),
-    'do-not-call': () => isSuppressed(contact, campaign, shared),
+    'do-not-call': () => isSuppressed(dialled, campaign, others),
     'valid-number': () => contact.status === 'INVALID',
     'not-reached': () => contact.status === 'REACHED',
     'attempts-left': () =>
       contact.progress !== null &&
       (contact.progress.isClosed || contact.progress.attempts >= campaign.maxAttempts) &&
       !(contact.status === 'CALLBACK' && contact.promisedBy !== 'other'),
-    'known-time-zone': () => contact.timeZone === null,
+    'known-time-zone': () => dialled.timeZone === null,
     'callback-reserved': () => contact.status === 'CALLBACK' && contact.promisedBy === 'other',
     'retry-due': () => contact.nextAttemptIn !== null && contact.nextAttemptIn > 0,
-    'frequency-cap': () => campaign.caps.some((cap) => isCapped(cap, contact, shared)),
-    'calling-hours': () => !isOpen(campaign, contact, at),
+    'frequency-cap': () => campaign.caps.some((cap) => isCapped(cap, contact, isSecond ? null : shared)),
+    'calling-hours': () => !isOpen(campaign, dialled, at),
     'phone-free': () =>
       contact.live !== 'here' &&
-      (contact.live !== null || shared.some(({ live }) => live === 'here' || live === 'elsewhere')),
+      (contact.live !== null || others.some(({ live }) => live === 'here' || live === 'elsewhere')),
   }
   return Object.entries(obstacles).find(([, stands]) => stands())?.[0] ?? null
+}
+
+/** The second number's turn has come: the first is forbidden for good or nobody knows where it is, and the second is neither. */
+export function dialsSecond(contact: SceneContact, campaign: SceneCampaign, shared: readonly SceneContact[]): boolean {
+  const { second } = contact
+  if (second === null || second.timeZone === null || second.isSuppressed) return false
+  const words = [contact, ...shared].flatMap(({ suppressed }) => suppressed ?? [])
+  return (
+    contact.timeZone === null ||
+    campaign.prefixes.some((prefix) => contact.phone.startsWith(prefix)) ||
+    words.some(({ scope, endsIn }) => scope !== 'other' && endsIn === null)
+  )
 }
 
 function filtered(contact: SceneContact): Parameters<typeof matchesFilter>[1] {
@@ -98,8 +125,10 @@ function isSuppressed(contact: SceneContact, campaign: SceneCampaign, shared: re
   )
 }
 
-function isCapped(cap: SceneCap, contact: SceneContact, shared: readonly SceneContact[]): boolean {
-  const calls = cap.subject === 'CONTACT' ? contact.calls : [contact, ...shared].flatMap((one) => one.calls)
+/** `shared`: null when the number was never called. */
+function isCapped(cap: SceneCap, contact: SceneContact, shared: readonly SceneContact[] | null): boolean {
+  const ofNumber = shared === null ? [] : [contact, ...shared]
+  const calls = cap.subject === 'CONTACT' ? contact.calls : ofNumber.flatMap((one) => one.calls)
   const counted = calls.filter(
     (call) =>
       call.minutesAgo < cap.windowMinutes &&

@@ -96,7 +96,7 @@ async function establish(
             ? shift.campaignId
             : other.campaignId,
       expires: contact.suppressed?.endsIn == null ? null : clock.at(contact.suppressed.endsIn * 60),
-      live: contact.live,
+      ...{ live: contact.live, second: contact.second },
       calls: contact.calls.map((call) => ({
         campaign: call.isOwn ? shift.campaignId : other.campaignId,
         started: ago(call.minutesAgo),
@@ -107,7 +107,7 @@ async function establish(
   )
   const wanted = `jsonb_to_recordset($1::jsonb) AS w (id bigint, list bigint, status text, phone text, region text, zone text,
     priority int, attributes jsonb, next timestamptz, attempts int, closed boolean, promiser bigint, scope text,
-    suppressor bigint, expires timestamptz, live text, calls jsonb)`
+    suppressor bigint, expires timestamptz, live text, calls jsonb, second jsonb)`
   const organization = floor.organizationId
   const run = (text: string, ...more: unknown[]): Promise<unknown> => rows(floor, text, [values, ...more])
   await run(
@@ -132,6 +132,18 @@ async function establish(
     `INSERT INTO do_not_call (organization_id, campaign_id, phone, reason, source, expires_at)
      SELECT DISTINCT ON (phone, suppressor) $2::bigint, suppressor, phone, 'test', 'test', expires FROM ${wanted}
      WHERE scope IS NOT NULL ORDER BY phone, suppressor, expires DESC NULLS FIRST`,
+    organization,
+  )
+  await run(
+    `INSERT INTO contact_number (organization_id, contact_id, position, phone, region, time_zone)
+     SELECT $2::bigint, id, 1, phone, region, zone FROM ${wanted} WHERE second IS NOT NULL
+     UNION ALL SELECT $2::bigint, id, 2, second ->> 'phone', second ->> 'region', second ->> 'timeZone'
+     FROM ${wanted} WHERE second IS NOT NULL`,
+    organization,
+  )
+  await run(
+    `INSERT INTO do_not_call (organization_id, phone, reason, source)
+     SELECT $2, second ->> 'phone', 'test', 'test' FROM ${wanted} WHERE second @> '{"isSuppressed": true}'`,
     organization,
   )
   await run(
