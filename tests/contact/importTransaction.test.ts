@@ -71,8 +71,13 @@ describe('an import', () => {
   it('changes nothing when its connection breaks while it waits for rows', async () => {
     async function* interrupted() {
       yield [rawRow(1)]
-      await floor.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%copyContacts%' AND datname = current_database() AND pid <> pg_backend_pid()",
+      // The rows are asked for ahead of the COPY, which may not have begun.
+      await until(
+        () =>
+          floor.query(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%copyContacts%' AND datname = current_database() AND pid <> pg_backend_pid()",
+          ),
+        (ended) => ended.length > 0,
       )
       for (let row = 2; row < 50_000; row += 1) yield [rawRow(row)]
     }
