@@ -99,6 +99,7 @@ async function askForNext(page: Page): Promise<void> {
     .getByRole('button', { name: /next contact/i })
     .first()
     .click(briefly)
+  await page.getByRole('button', { name: /ask again/i }).waitFor(briefly)
 }
 
 async function runQuery(page: Page): Promise<void> {
