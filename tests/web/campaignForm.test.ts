@@ -25,6 +25,7 @@ const saved: CampaignPartsFragment = {
   abandonRateLimit: 0.03,
   isRefilled: false,
   closesWhenDone: true,
+  callsBusinesses: false,
   policyPack: 'NONE',
   contactFilter: { exists: { field: 'email' } },
   seller: 'Acme',

@@ -141,6 +141,15 @@ export function CampaignFields(props: FieldsProps): ReactNode {
         <Text {...props} field="seller" label="Seller" hint={hints.seller} />
         <Text {...props} field="product" label="Product" hint={hints.product} />
         <Text {...props} field="callerId" label="Caller id" hint={hints.callerId} />
+        <Tick
+          name="callsBusinesses"
+          label="Calls businesses"
+          hint={hints.callsBusinesses}
+          isOn={draft.callsBusinesses}
+          onChange={(callsBusinesses) => {
+            onChange({ callsBusinesses })
+          }}
+        />
         <div className="wide">
           <Field name="script" label="Script" hint={hints.script} fault={fault}>
             {(control) => (

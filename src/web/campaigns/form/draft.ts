@@ -38,6 +38,7 @@ export interface CampaignDraft {
   readonly abandonRateLimit: string
   readonly isRefilled: boolean
   readonly closesWhenDone: boolean
+  readonly callsBusinesses: boolean
   readonly policyPack: string
   readonly reliesOnRegistry: string
   readonly frequencyCaps: readonly CapDraft[]
@@ -63,6 +64,7 @@ export const emptyDraft: CampaignDraft = {
   abandonRateLimit: '0.03',
   isRefilled: true,
   closesWhenDone: true,
+  callsBusinesses: false,
   policyPack: 'NONE',
   reliesOnRegistry: '',
   frequencyCaps: [],
@@ -88,6 +90,7 @@ export function draftOf(campaign: CampaignPartsFragment): CampaignDraft {
     abandonRateLimit: String(campaign.abandonRateLimit),
     isRefilled: campaign.isRefilled,
     closesWhenDone: campaign.closesWhenDone,
+    callsBusinesses: campaign.callsBusinesses,
     policyPack: campaign.policyPack,
     reliesOnRegistry: campaign.registryState?.code ?? '',
     frequencyCaps: campaign.frequencyCaps.map(({ subject, scope, counts, limit, windowMinutes }) => ({
@@ -165,6 +168,7 @@ function plainInput(draft: CampaignDraft): Pick<CreateCampaignInput, PlainField>
     abandonRateLimit: ratio(draft.abandonRateLimit),
     isRefilled: draft.isRefilled,
     closesWhenDone: draft.closesWhenDone,
+    callsBusinesses: draft.callsBusinesses,
     policyPack: draft.policyPack,
     frequencyCaps: draft.frequencyCaps.map(readCap),
     seller: draft.seller,

@@ -15,6 +15,8 @@ export const hints = {
     'So many minutes of waiting are worth one step of priority, 1 to 10,080; left out or 0: priority first, whatever the age.',
   abandonRateLimit: 'Largest share of live answers that may find no agent, 0..1.',
   isRefilled: 'Its queue is filled by itself before it runs dry.',
+  callsBusinesses:
+    'It calls businesses, not consumers; kept with each call record. A new campaign calls consumers when left out.',
   closesWhenDone: 'It becomes COMPLETED by itself when no contact of its lists can ever be dialled again.',
   policyPack: 'Code of a policy pack; NONE when left out.',
   reliesOnRegistry: 'The national do-not-call registry that it relies on, such as us-national; none when left out.',
