@@ -130,7 +130,7 @@ describe.skipIf(!hasBrowser)('GraphiQL', () => {
         name,
       )
     await expect.poll(() => kept('tabState'), { timeout: 5_000 }).toContain('query Mine')
-    expect(await kept('queries')).toContain('query Mine')
+    await expect.poll(() => kept('queries'), { timeout: 5_000 }).toContain('query Mine')
     expect(await kept()).not.toMatch(/Bearer|eyJ/)
     const later = await tokenOf('ADMIN')
     await page.evaluate((admin) => {

@@ -4,7 +4,11 @@ import type { Floor } from '../../support/floor.js'
 
 /** Waits until the desk is in the state of this heading, such as "Dialling". */
 export async function seeState(page: Page, heading: string): Promise<void> {
-  await page.getByRole('heading', { name: heading, exact: true }).waitFor({ timeout: 15_000 })
+  try {
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor({ timeout: 15_000 })
+  } catch (error) {
+    throw new Error(`the desk never said ${heading}: ${await page.locator('main').innerText()}`, { cause: error })
+  }
 }
 
 /** Presses a key as an agent does, and waits for the state that it leads to. */
