@@ -2,15 +2,10 @@ import type { ReactNode } from 'react'
 import { useNow } from '../page/now.js'
 import { clockWords } from '../page/words.js'
 import { stateWords } from './announcement.js'
-import type { CallbackWish } from './callbackWish.js'
 import { CommandButton } from './commandButton.js'
 import type { Desk } from './desk.js'
-import type { DeskView } from './deskView.js'
 import type { DeskEntry } from './desk.types.js'
-import type { DeskApi } from './deskApi.js'
-import type { OutcomeChoice } from './outcomeChoice.js'
-import { OutcomeForm } from './outcomeForm.js'
-import type { OutcomeWish } from './outcomeWish.js'
+import { OutcomeForm, type CallProps } from './outcomeForm.js'
 import { isPossible, keyWords, type Command } from './shortcuts.js'
 import { StateHeading } from './stateHeading.js'
 
@@ -26,18 +21,7 @@ export function CallPanel({
   onCommand,
   onChoose,
   onWish,
-}: {
-  desk: Desk
-  api: DeskApi
-  view: DeskView
-  entry: DeskEntry
-  outcomes: readonly OutcomeChoice[]
-  wish: OutcomeWish
-  chosen: OutcomeChoice | null
-  onCommand: (command: Command) => void
-  onChoose: (outcome: OutcomeChoice, isByKey: boolean) => void
-  onWish: (callback: CallbackWish) => void
-}): ReactNode {
+}: CallProps): ReactNode {
   const { heading, words } = stateWords(view)
   const button = (command: Command, label: string, isPrimary = false): ReactNode => (
     <CommandButton {...{ command, label, onCommand, isPrimary }} isDisabled={!isPossible(command, view)} />

@@ -220,8 +220,7 @@ export class Desk {
   /** Takes in where the agent stands; false when the answer is of the past. */
   private learn(standing: Standing | null, turn: number): boolean {
     if (standing === null || turn !== this.orders.turn || this.stopAll === null) return false
-    // An order under way has the last word: what it does may be seen before its answer is here, and a key that was pressed
-    // for the new state would meet a desk that still waits.
+    // An order under way has the last word: a key pressed for what it does would meet a desk that still waits for it.
     if (this.view.sending !== null && this.view.agent !== null) return false
     const { agent, entry } = standing
     const isOld = entry !== null && entry.id === this.gone?.id && entry.version <= this.gone.version

@@ -10,6 +10,20 @@ import { finalStatusOf, whyNotNow, type OutcomeChoice } from './outcomeChoice.js
 import type { OutcomeWish } from './outcomeWish.js'
 import { isPossible, keyWords, type Command } from './shortcuts.js'
 
+/** What the panel of a call and the form in it share. */
+export interface CallProps {
+  readonly desk: Desk
+  readonly api: DeskApi
+  readonly view: DeskView
+  readonly entry: DeskEntry
+  readonly outcomes: readonly OutcomeChoice[]
+  readonly wish: OutcomeWish
+  readonly chosen: OutcomeChoice | null
+  readonly onCommand: (command: Command) => void
+  readonly onChoose: (outcome: OutcomeChoice, isByKey: boolean) => void
+  readonly onWish: (callback: CallbackWish) => void
+}
+
 /** How the call ended: one outcome of the catalogue, and with a callback when and by whom. */
 export function OutcomeForm({
   desk,
@@ -22,18 +36,7 @@ export function OutcomeForm({
   onCommand,
   onChoose,
   onWish,
-}: {
-  desk: Desk
-  api: DeskApi
-  view: DeskView
-  entry: DeskEntry
-  outcomes: readonly OutcomeChoice[]
-  wish: OutcomeWish
-  chosen: OutcomeChoice | null
-  onCommand: (command: Command) => void
-  onChoose: (outcome: OutcomeChoice, isByKey: boolean) => void
-  onWish: (callback: CallbackWish) => void
-}): ReactNode {
+}: CallProps): ReactNode {
   const isSavable = chosen !== null && finalStatusOf(entry.status, chosen.category) !== null
   const notYet = outcomes.filter(({ category }) => whyNotNow(entry.status, category) !== null)
   return (
