@@ -6,7 +6,7 @@ import { flag, number, text } from '../database/row.js'
  * SQL for the number that stands in for an erased one: +999 is no country's (E.164: spare), and the contact's id keeps it
  * from every other contact's. It rings nowhere, and every constraint on numbers holds.
  */
-function standInNumber(contactId: string): string {
+export function standInNumber(contactId: string): string {
   return `'+999' || lpad(right(${contactId}::text, 12), 12, '0')`
 }
 

@@ -1,4 +1,4 @@
-import { statement, type Database } from '../database/database.js'
+import { statement, type Database, type Queryable } from '../database/database.js'
 import { flag, instant, instantOrNull, number, text, textOrNull, word, type Row } from '../database/row.js'
 import { outcomeCategories, type OutcomeCategory } from './outcome.js'
 
@@ -90,4 +90,19 @@ export async function callRecordsAfter(
 ): Promise<CallRecord[]> {
   const [read, key] = 'contactId' in of ? [readOfContact, of.contactId] : [readOfPhone, of.phone]
   return (await database.query(read, [organizationId, key, afterId, limit])).map(parseCallRecord)
+}
+
+const readCategory = statement(
+  'categoryOfCall',
+  'SELECT category FROM call_record WHERE organization_id = $1 AND entry_id = $2',
+)
+
+/** What the entry's dial ended as, as its record says; null when there is none. */
+export async function categoryOfCall(
+  database: Queryable,
+  organizationId: string,
+  entryId: string,
+): Promise<OutcomeCategory | null> {
+  const row = (await database.query(readCategory, [organizationId, entryId]))[0]
+  return row === undefined ? null : word(row, 'category', outcomeCategories)
 }

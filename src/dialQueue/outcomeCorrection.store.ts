@@ -14,7 +14,7 @@ export interface OutcomeCorrection {
   readonly notes: string | null
   readonly result:
     | (DialResult & {
-        /** Of the outcome that was wrong; null when it has left the catalogue. */
+        /** Of the call, by the outcome that was wrong; null when it has no record. */
         readonly categoryBefore: OutcomeCategory | null
       })
     | null

@@ -1,5 +1,8 @@
-import { outcomeByCode, outcomeCatalogue } from '../call/outcome.store.js'
+import { categoryOfCall } from '../call/callRecord.store.js'
+import type { Outcome, OutcomeCategory } from '../call/outcome.js'
+import { outcomeByCode } from '../call/outcome.store.js'
 import { checkCallbackAt, type CallbackTaker, type CallbackWish } from '../callback/callback.js'
+import { mayLiftSuppression } from '../doNotCall/suppressionLifters.js'
 import { BadInputError, ForbiddenError, NotFoundError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { DialQueueEntry } from './dialQueueEntry.js'
@@ -29,8 +32,8 @@ const MOST_TURNS = 5
 
 /**
  * Corrects the outcome or the notes of an entry; its status does not change. Notes may be saved while the entry is held
- * (the desk saves as the agent types), an outcome only once the entry is COMPLETED, FAILED or ABANDONED. What the contact
- * became follows the new outcome. Throws NotFoundError, ForbiddenError, LeaseLostError, StaleVersionError, BadInputError.
+ * (the desk saves as the agent types), an outcome only once the entry is COMPLETED, FAILED or ABANDONED. A do-not-call
+ * outcome is taken back only by the roles that may end a suppression. What the contact became follows the new outcome. Throws NotFoundError, ForbiddenError, LeaseLostError, StaleVersionError, BadInputError.
  */
 export async function updateQueueOutcome(
   work: EntryWork,
@@ -76,6 +79,15 @@ function checkMayCorrect(viewer: Viewer, current: EntryForReport): void {
   }
 }
 
+/**
+ * The end of a call that said "do not call me again" suppresses the person's numbers; a correction to something else lifts
+ * that. It takes the same role as removeFromDoNotCall, however soon after the call. Throws ForbiddenError.
+ */
+function checkMayLift(viewer: Viewer, before: OutcomeCategory | null, outcome: Outcome): void {
+  if (before !== 'DO_NOT_CALL' || outcome.category === 'DO_NOT_CALL' || mayLiftSuppression(viewer.role)) return
+  throw new ForbiddenError('a do-not-call outcome is corrected by a supervisor: the suppression stands')
+}
+
 async function decideCorrection(
   work: EntryWork,
   viewer: Viewer,
@@ -92,8 +104,9 @@ async function decideCorrection(
     throw new BadInputError('outcome', `the outcome of an entry that is ${entry.status} is not there to be corrected`)
   }
   const outcome = await outcomeByCode(work.database, viewer.organizationId, report.outcome)
-  const catalogue = await outcomeCatalogue(work.database, viewer.organizationId)
-  const before = catalogue.get(entry.outcome ?? '')?.category ?? null
+  // The call's own category, not that of the catalogue: a code may have been given another one since.
+  const before = await categoryOfCall(work.database, viewer.organizationId, entry.id)
+  checkMayLift(viewer, before, outcome)
   return {
     notes: report.notes,
     result: {

@@ -1,3 +1,4 @@
+import { standInNumber } from '../audit/erase.store.js'
 import { everyEntry, isAsked, sampleOf, type Check } from './check.js'
 
 // What was dialled, as it is written down in three places: the entry, its call record, and the attempts of the contact.
@@ -20,11 +21,15 @@ export const callChecks: readonly Check[] = [
   },
   {
     id: 'call-agrees-with-entry',
-    sentence: 'Every call record says what its entry says.',
+    // An erasure replaces the number of the entry at once, and that of the record when it need not be kept any longer.
+    sentence: 'Every call record says what its entry says; of an erased contact the entry no longer has the number.',
     sql: `SELECT ${sampleOf({ organization: 'call.organization_id', call: 'call.id' })}
      FROM call_record AS call
      LEFT JOIN ${everyEntry} AS entry ON entry.organization_id = call.organization_id AND entry.id = call.entry_id
-     WHERE ${isAsked('call')} AND (call.campaign_id, call.contact_id, call.agent_id, call.phone, call.attempt,
+     LEFT JOIN contact AS erased ON erased.organization_id = call.organization_id AND erased.id = call.contact_id
+       AND erased.erased_at IS NOT NULL
+     WHERE ${isAsked('call')} AND (call.campaign_id, call.contact_id, call.agent_id,
+         CASE WHEN erased.id IS NULL THEN call.phone ELSE ${standInNumber('erased.id')} END, call.attempt,
          call.started_at, call.answered_at, call.ended_at, call.completed_at, call.final_status, call.outcome, call.notes)
        IS DISTINCT FROM (entry.campaign_id, entry.contact_id, entry.assigned_agent_id, entry.phone, entry.attempt,
          entry.dialed_at, entry.connected_at, entry.ended_at, entry.completed_at, entry.status, entry.outcome, entry.notes)`,

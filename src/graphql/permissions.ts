@@ -1,3 +1,4 @@
+import { suppressionLifters } from '../doNotCall/suppressionLifters.js'
 import type { Role } from '../identity/viewer.js'
 import type { PermissionTable } from './authorization.js'
 
@@ -38,7 +39,7 @@ export const permissions: PermissionTable = {
   'Mutation.updatePolicyPack': admins,
   'Query.doNotCall': supervisors,
   'Mutation.addToDoNotCall': ['AGENT', 'SUPERVISOR', 'ADMIN'],
-  'Mutation.removeFromDoNotCall': supervisors,
+  'Mutation.removeFromDoNotCall': suppressionLifters,
   'Mutation.rescheduleCallback': ['AGENT', 'SUPERVISOR', 'ADMIN'],
   'Mutation.cancelCallback': ['AGENT', 'SUPERVISOR', 'ADMIN'],
   'Mutation.setRetryRules': supervisors,

@@ -1,4 +1,5 @@
 import type { AnyVariables, Client, OperationResult, TypedDocumentNode } from 'urql'
+import { dataOf } from '../api/answer.js'
 import { codeOf } from '../api/client.js'
 import type { DeskAgent, DeskEntry } from './desk.types.js'
 import type { DeskEvent } from './deskState.js'
@@ -47,17 +48,17 @@ export class DeskApi {
 
   /** Says that the agent is there, and where it stands. */
   async heartbeat(): Promise<Standing | null> {
-    const { data } = await this.order(HeartbeatDocument, {})
-    return standingOf(data?.heartbeat)
+    return standingOf(dataOf(await this.order(HeartbeatDocument, {}))?.heartbeat)
   }
 
   /** When the hold now ends; `isLost` when it has ended; null without an answer. */
   async renewLease(
     entryId: string,
   ): Promise<{ readonly isLost: boolean; readonly leaseExpiresAt: string | null } | null> {
-    const { data, error } = await this.order(RenewLeaseDocument, { entryId })
-    if (data != null) return { isLost: false, leaseExpiresAt: data.renewLease.leaseExpiresAt }
-    return codeOf(error) === 'LEASE_LOST' ? { isLost: true, leaseExpiresAt: null } : null
+    const result = await this.order(RenewLeaseDocument, { entryId })
+    const data = dataOf(result)
+    if (data !== null) return { isLost: false, leaseExpiresAt: data.renewLease.leaseExpiresAt }
+    return codeOf(result.error) === 'LEASE_LOST' ? { isLost: true, leaseExpiresAt: null } : null
   }
 
   /** What became of an entry; null when this agent may not know, or without an answer. */
@@ -80,18 +81,18 @@ export class DeskApi {
       case 'next': {
         const { campaignId, key } = intention
         const result = await this.order(NextContactDocument, { input: { campaignId, idempotencyKey: key } })
-        const answer = result.data?.nextContact
+        const answer = dataOf(result)?.nextContact
         return answer === undefined ? failureOf(result) : { type: 'handedOut', ...answer, now: Date.now() }
       }
       case 'step': {
         const result = await this.order(StepDocument, { input: { ...intention.input, idempotencyKey: intention.key } })
-        const answer = result.data?.updateQueueStatus
+        const answer = dataOf(result)?.updateQueueStatus
         return answer === undefined ? failureOf(result) : { type: 'stepped', ...answer }
       }
       case 'status': {
         const { status, reason } = intention
         const result = await this.order(SetStatusDocument, { input: { status, reason } })
-        const agent = result.data?.setAgentStatus
+        const agent = dataOf(result)?.setAgentStatus
         return agent === undefined ? failureOf(result) : { type: 'statusSet', agent }
       }
     }
@@ -110,8 +111,7 @@ export class DeskApi {
     variables: Variables,
   ): Promise<Data | null> {
     const context = { requestPolicy: 'network-only', fetch: impatientFetch } as const
-    const { data } = await this.client.query(document, variables, context).toPromise()
-    return data ?? null
+    return dataOf(await this.client.query(document, variables, context).toPromise())
   }
 
   private order<Data, Variables extends AnyVariables>(

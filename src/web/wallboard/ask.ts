@@ -1,3 +1,4 @@
+import { dataOf } from '../api/answer.js'
 import type { AnyVariables, Client, OperationResult, TypedDocumentNode } from 'urql'
 
 /** An answer that takes longer than this is given up; the next question may do better. */
@@ -21,14 +22,13 @@ export function ask<T, V extends AnyVariables>(
       end()
       reject(new Error('no answer in time'))
     }, LONGEST_MS)
-    const subscription = client
-      .query(document, variables)
-      .subscribe(({ data, error, stale }: OperationResult<T, V>) => {
-        if (stale) return
-        end()
-        // A field that failed is null in an answer that holds the others.
-        if (data == null) reject(error ?? new Error('the answer was empty'))
-        else resolve(data)
-      })
+    const subscription = client.query(document, variables).subscribe((result: OperationResult<T, V>) => {
+      if (result.stale) return
+      end()
+      const data = dataOf(result)
+      // A field that failed is null in an answer that holds the others.
+      if (data === null) reject(result.error ?? new Error('the answer was empty'))
+      else resolve(data)
+    })
   })
 }

@@ -1,4 +1,5 @@
 import type { Client } from 'urql'
+import { dataOf } from '../api/answer.js'
 import { agentsOf } from './agentLines.js'
 import { ask } from './ask.js'
 import type { BoardStore } from './boardStore.js'
@@ -60,8 +61,9 @@ export class BoardFeed {
     const campaignIds = ids?.filter((id) => known.has(id)) ?? null
     this.stopSubscription()
     const snapshots = this.client.subscription(QueueStatusDocument, { campaignIds })
-    const subscription = snapshots.subscribe(({ data }) => {
-      if (data === undefined) return
+    const subscription = snapshots.subscribe((result) => {
+      const data = dataOf(result)
+      if (data === null) return
       this.freshness.provenBySnapshot(Date.now())
       this.store.takeSnapshot(data.queueStatus)
     })

@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react'
 import { useMutation } from 'urql'
 import { AddToDoNotCallDocument, RemoveFromDoNotCallDocument, type ContactQuery } from '../generated/graphql.js'
-import { faultOf, type Fault } from '../room/faults.js'
+import { answered } from '../room/answered.js'
+import type { Fault } from '../room/faults.js'
 import { Field } from '../room/field.js'
 import { Outcome } from '../overview/outcome.js'
 
@@ -36,26 +37,26 @@ export function SuppressionForm({
   const isBusy = isAdding || isRemoving
   const scope = campaignId === '' ? {} : { campaignId }
 
+  /** Says what was done, or why the server refused; a reason that was refused stays to be mended. */
+  const finish = <T,>(result: Parameters<typeof answered<T>>[0], words: (data: T) => string): void => {
+    const { data, fault: refusal } = answered(result)
+    setFault(refusal)
+    setDone(data === null ? null : words(data))
+    if (data !== null) setReason('')
+  }
   const suppress = async (): Promise<void> => {
     const expiresAt = until === '' ? {} : { expiresAt: new Date(until).toISOString() }
-    const { data, error } = await add({ input: { contactId, reason, ...scope, ...expiresAt } }, touched)
-    setFault(error === undefined ? null : faultOf(error))
-    const cancelled = data?.addToDoNotCall.cancelled ?? 0
-    setDone(data === undefined ? null : `Not called any more; ${entries(cancelled)} cancelled.`)
-    if (data !== undefined) setReason('')
+    finish(
+      await add({ input: { contactId, reason, ...scope, ...expiresAt } }, touched),
+      ({ addToDoNotCall }) => `Not called any more; ${entries(addToDoNotCall.cancelled)} cancelled.`,
+    )
   }
   const release = async (): Promise<void> => {
-    const { data, error } = await remove({ input: { contactId, reason, ...scope } }, touched)
-    setFault(error === undefined ? null : faultOf(error))
-    const removed = data?.removeFromDoNotCall.removed ?? 0
-    setDone(
-      data === undefined
-        ? null
-        : removed === 0
-          ? 'Nothing stood there that could be taken off.'
-          : 'May be called again, unless something else stands against it.',
+    finish(await remove({ input: { contactId, reason, ...scope } }, touched), ({ removeFromDoNotCall }) =>
+      removeFromDoNotCall.removed === 0
+        ? 'Nothing stood there that could be taken off.'
+        : 'May be called again, unless something else stands against it.',
     )
-    if (data !== undefined) setReason('')
   }
   return (
     <form

@@ -7,7 +7,8 @@ import {
   type CampaignChoicesQuery,
   type CampaignPartsFragment,
 } from '../generated/graphql.js'
-import { faultOf, type Fault } from '../room/faults.js'
+import { answered } from '../room/answered.js'
+import type { Fault } from '../room/faults.js'
 import { Loaded } from '../room/loaded.js'
 import { Link, navigate } from '../room/router.js'
 import { View } from '../room/view.js'
@@ -54,9 +55,10 @@ function EditForm({
   const save = async (): Promise<void> => {
     setFault(null)
     try {
-      const { error } = await update({ input: { id: campaign.id, ...updateInput(before, draft) } }, touchedByCampaign)
-      if (error === undefined) navigate(`/campaigns/${campaign.id}`)
-      else setFault(faultOf(error))
+      const input = { id: campaign.id, ...updateInput(before, draft) }
+      const { fault: refusal } = answered(await update({ input }, touchedByCampaign))
+      if (refusal === null) navigate(`/campaigns/${campaign.id}`)
+      else setFault(refusal)
     } catch (error) {
       if (!(error instanceof DraftError)) throw error
       setFault(error.fault)

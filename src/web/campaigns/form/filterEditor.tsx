@@ -2,7 +2,8 @@ import { useState, type ReactNode } from 'react'
 import { useClient } from 'urql'
 import { countWords } from '../../page/words.js'
 import { PreviewFilterDocument, type PreviewFilterQuery } from '../generated/graphql.js'
-import { faultOf, type Fault } from '../room/faults.js'
+import { answered } from '../room/answered.js'
+import type { Fault } from '../room/faults.js'
 import { Field } from '../room/field.js'
 import { Link } from '../room/router.js'
 import { DraftError, readFilter } from './draft.js'
@@ -33,12 +34,14 @@ export function FilterEditor({
       const filter = readFilter(text)
       if (filter === null)
         throw new DraftError('contactFilter', 'Without a filter all contacts of the lists are meant.')
-      const { data, error } = await client
-        .query(PreviewFilterDocument, { filter, listIds: [...listIds] }, { requestPolicy: 'network-only' })
-        .toPromise()
+      const { data, fault: refusal } = answered(
+        await client
+          .query(PreviewFilterDocument, { filter, listIds: [...listIds] }, { requestPolicy: 'network-only' })
+          .toPromise(),
+      )
       // The API calls the same argument by another name here.
-      if (error !== undefined) setOwnFault({ ...faultOf(error), field: 'contactFilter' })
-      setPreview(data?.previewFilter ?? null)
+      if (refusal !== null) setOwnFault({ ...refusal, field: 'contactFilter' })
+      setPreview(data === null ? null : data.previewFilter)
     } catch (error) {
       if (!(error instanceof DraftError)) throw error
       setOwnFault(error.fault)

@@ -1,7 +1,8 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { CampaignChoicesDocument, CreateCampaignDocument } from '../generated/graphql.js'
-import { faultOf, type Fault } from '../room/faults.js'
+import { answered } from '../room/answered.js'
+import type { Fault } from '../room/faults.js'
 import { Loaded } from '../room/loaded.js'
 import { Link, navigate } from '../room/router.js'
 import { View } from '../room/view.js'
@@ -33,9 +34,9 @@ export function NewCampaign(): ReactNode {
         return
       }
       const input = { ...createInput(draft), ...listed, agentIds: [...agents] }
-      const { data, error } = await create({ input }, touchedByCampaign)
-      if (error !== undefined) setFault(faultOf(error))
-      else if (data !== undefined) navigate(`/campaigns/${data.createCampaign.id}`)
+      const { data, fault: refusal } = answered(await create({ input }, touchedByCampaign))
+      if (data === null) setFault(refusal)
+      else navigate(`/campaigns/${data.createCampaign.id}`)
     } catch (error) {
       if (!(error instanceof DraftError)) throw error
       setFault(error.fault)

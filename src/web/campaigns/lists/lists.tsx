@@ -2,7 +2,8 @@ import { useState, type ReactNode } from 'react'
 import { useMutation, useQuery } from 'urql'
 import { countWords } from '../../page/words.js'
 import { ContactListsDocument, CreateContactListDocument, type ContactListsQuery } from '../generated/graphql.js'
-import { faultOf, type Fault } from '../room/faults.js'
+import { answered } from '../room/answered.js'
+import type { Fault } from '../room/faults.js'
 import { Field } from '../room/field.js'
 import { Loaded } from '../room/loaded.js'
 import { Link } from '../room/router.js'
@@ -54,9 +55,9 @@ function NewList(): ReactNode {
   const [name, setName] = useState('')
   const [fault, setFault] = useState<Fault | null>(null)
   const save = async (): Promise<void> => {
-    const { error } = await create({ name }, { additionalTypenames: ['ContactList'] })
-    setFault(error === undefined ? null : faultOf(error))
-    if (error === undefined) setName('')
+    const { fault: refusal } = answered(await create({ name }, { additionalTypenames: ['ContactList'] }))
+    setFault(refusal)
+    if (refusal === null) setName('')
   }
   return (
     <form

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useMutation } from 'urql'
 import { UpdateCampaignDocument, type UpdateCampaignInput } from '../generated/graphql.js'
-import { faultOf, type Fault } from '../room/faults.js'
+import { answered } from '../room/answered.js'
+import type { Fault } from '../room/faults.js'
 
 /** What a change of a campaign can make look different; the cache asks for these again. */
 export const touchedByCampaign = {
@@ -28,10 +29,10 @@ export function useCampaignChange(id: string): CampaignChanging {
     fault,
     done,
     change: async (input, words) => {
-      const { error } = await update({ input: { id, ...input } }, touchedByCampaign)
-      setFault(error === undefined ? null : faultOf(error))
-      setDone(error === undefined ? words : null)
-      return error === undefined
+      const { fault: refusal } = answered(await update({ input: { id, ...input } }, touchedByCampaign))
+      setFault(refusal)
+      setDone(refusal === null ? words : null)
+      return refusal === null
     },
   }
 }

@@ -2,7 +2,8 @@ import { useState, type ReactNode } from 'react'
 import { useMutation } from 'urql'
 import { codeWords, countWords } from '../../page/words.js'
 import { GenerateQueueDocument, type GenerateQueueMutation } from '../generated/graphql.js'
-import { faultOf, type Fault } from '../room/faults.js'
+import { answered } from '../room/answered.js'
+import type { Fault } from '../room/faults.js'
 import { Field } from '../room/field.js'
 import { readWhole } from '../room/readNumber.js'
 import { Panel } from '../room/view.js'
@@ -23,12 +24,11 @@ export function Generate({ id, optimalSize }: { id: string; optimalSize: number 
       setFault({ field: 'maxEntries', message: 'A whole number from 1 to 1,000,000, or nothing.' })
       return
     }
-    const { data, error } = await generate(
-      { input: { campaignId: id, maxEntries, dryRun } },
-      dryRun ? {} : touchedByCampaign,
+    const { data, fault: refusal } = answered(
+      await generate({ input: { campaignId: id, maxEntries, dryRun } }, dryRun ? {} : touchedByCampaign),
     )
-    setFault(error === undefined ? null : faultOf(error))
-    setResult(data?.generateQueue ?? null)
+    setFault(refusal)
+    setResult(data === null ? null : data.generateQueue)
   }
   return (
     <Panel title="Fill the queue">
