@@ -2,6 +2,9 @@
 export const agentStatuses = ['OFFLINE', 'AVAILABLE', 'BUSY', 'WRAP_UP', 'PAUSED'] as const
 export type AgentStatus = (typeof agentStatuses)[number]
 
+/** At work: takes contacts, now or after the call it has. A break (PAUSED) is none. */
+export const statusesAtWork = ['AVAILABLE', 'BUSY', 'WRAP_UP'] as const satisfies readonly AgentStatus[]
+
 /** What an agent may ask to be. */
 export const chosenAgentStatuses = ['AVAILABLE', 'PAUSED', 'OFFLINE'] as const satisfies readonly AgentStatus[]
 export type ChosenAgentStatus = (typeof chosenAgentStatuses)[number]

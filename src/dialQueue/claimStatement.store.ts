@@ -4,6 +4,7 @@ import { fullPick, isSimple, moveShares, simplePick } from './claimPick.store.js
 import { entryColumns } from './dialQueueEntry.js'
 import { passedRules } from './eligibility.js'
 import { campaignForRules } from './eligibilityJoins.js'
+import { isSpanOfLane } from './laneHours.js'
 
 /** Most wishes in one statement: enough to share a commit, few enough to keep the statement short. */
 export const CLAIM_BATCH_SIZE = 64
@@ -91,8 +92,7 @@ open_lane AS MATERIALIZED (
   WHERE lane.organization_id = $1 AND lane.campaign_id = $2 AND lane.skills <@ (SELECT skills FROM able)
     AND EXISTS (
       SELECT FROM calling_span AS hours
-      WHERE hours.organization_id = $1 AND hours.campaign_id = $2 AND hours.hours_version = campaign.hours_version
-        AND hours.region = lane.region AND hours.time_zones = lane.time_zones
+      WHERE ${isSpanOfLane('hours', 'lane')}
         AND hours.from_at <= moment.at AND hours.until_at > moment.at AND hours.is_open)
 ),
 kind AS MATERIALIZED (SELECT ${isSimple} AS is_simple),

@@ -3,8 +3,10 @@ import type { Clock } from '../database/clock.js'
 import { planForWholeLists, statement, type Database, type Queryable, type Statement } from '../database/database.js'
 import { number, textOrNull, word } from '../database/row.js'
 import { DomainError, NotFoundError } from '../domainError.js'
+import type { CampaignKey } from '../liveStatus/queueChanges.js'
 import { turnAt, urgency } from './claimOrder.js'
 import { ensureCallingSpans } from '../callingHours/ensureCallingSpans.js'
+import { neededSkills, pickForAgents, pickForQueue, type Pick } from './generatePick.js'
 import { eligibilityRules, exclusionReasons, firstReason, type ExclusionReason } from './eligibility.js'
 import {
   campaignForRules,
@@ -87,7 +89,8 @@ const namedContacts: Scope = {
 
 /**
  * Judges contacts once and inserts the eligible ones in the order in which they will be dialled, so that "older entry,
- * id" continues it. $1 organization $2 campaign $3 now $4 live entries wanted, null: as many as there are
+ * id" continues it. $1 organization $2 campaign $3 now $4 live entries wanted, null: as many as there are (or what the
+ * pick says)
  *
  * A number that two contacts share is queued once: the unique index refuses the second (ON CONFLICT DO NOTHING), at about
  * a third more than a plain insert. `shared` counts the contacts that lose their number to one queued here, also those
@@ -95,7 +98,7 @@ const namedContacts: Scope = {
  *
  * Each entry goes into the lane of its place, its skills and, where the campaign's lists have weights, its list.
  */
-function insertEligible(name: string, scope: Scope): Statement {
+function insertEligible(name: string, scope: Scope, pick: Pick = pickForQueue): Statement {
   return statement(
     name,
     `
@@ -121,13 +124,9 @@ judged AS MATERIALIZED (
   ${scope.joins}
   ${liveEntryJoins}
 ),
-room AS (SELECT CASE WHEN $4::bigint IS NOT NULL THEN greatest($4::bigint - count, 0) END AS entries FROM live),
 eligible AS (SELECT count(*) AS contacts FROM judged WHERE reason IS NULL),
-picked AS MATERIALIZED (
-  SELECT * FROM judged WHERE reason IS NULL
-  ORDER BY is_callback DESC, priority DESC, attempt, id
-  LIMIT (SELECT entries FROM room)
-),
+${neededSkills},
+${pick},
 lane_wanted AS (SELECT DISTINCT region, time_zone, lane_list, required_skills FROM picked),
 lane_known AS (
   SELECT id, region, time_zones, coalesce(list_id, 0) AS lane_list, skills FROM queue_lane
@@ -156,7 +155,7 @@ inserted AS (
   RETURNING phone
 )
 SELECT 'created' AS kind, NULL AS reason, count(*) AS count FROM inserted
-UNION ALL SELECT 'picked', NULL, least(contacts, entries) FROM eligible CROSS JOIN room
+UNION ALL SELECT 'picked', NULL, count(*) FROM picked
 UNION ALL SELECT 'shared', NULL, CASE WHEN contacts <= coalesce(entries, contacts) THEN contacts
     ELSE (SELECT count(*) FROM judged WHERE reason IS NULL AND phone IN (SELECT phone FROM inserted)) END
   - (SELECT count(*) FROM inserted) FROM eligible CROSS JOIN room
@@ -167,6 +166,7 @@ UNION ALL SELECT 'excluded', reason, count(*) FROM judged WHERE reason IS NOT NU
 
 const insertFromLists = insertEligible('generateQueue', wholeLists)
 const insertNamed = insertEligible('generateNamedContacts', namedContacts)
+const insertForAgents = insertEligible('refillQueue', wholeLists, pickForAgents)
 
 /** What a generate is asked for. */
 export interface GenerateWish {
@@ -209,6 +209,38 @@ export async function generateEntries(
     if (error instanceof DryRunOver) return error.generated
     throw error
   }
+}
+
+/** Entries that agents of some skills lack: see `Supply`. */
+export interface Lack {
+  readonly key: string
+  /** Entries to be added for them; those that others can take as well count for both. */
+  readonly room: number
+}
+
+/**
+ * Queues what agents at work lack, as `generateEntries` does. `picked`: contacts that it chose; those whose number
+ * another of them had were left out.
+ */
+export async function refillEntries(
+  database: Database,
+  clock: Clock,
+  { organizationId, campaignId }: CampaignKey,
+  lacks: readonly Lack[],
+): Promise<{ readonly created: number; readonly picked: number }> {
+  await checkGenerable(database, organizationId, campaignId)
+  await ensureCallingSpans(database, clock, organizationId, campaignId)
+  return database.transaction(async (transaction) => {
+    await lockGeneration(transaction, organizationId)
+    await checkGenerable(transaction, organizationId, campaignId)
+    await transaction.query(planForWholeLists, [])
+    const rows = await transaction.query(insertForAgents, [organizationId, campaignId, clock(), JSON.stringify(lacks)])
+    const countOf = (kind: string): number => {
+      const found = rows.find((row) => row['kind'] === kind)
+      return found === undefined ? 0 : number(found, 'count')
+    }
+    return { created: countOf('created'), picked: countOf('picked') }
+  })
 }
 
 /** Throws NotFoundError, and CampaignNotActiveError when the campaign is COMPLETED. */

@@ -3,6 +3,8 @@ import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import { BadInputError } from '../domainError.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
+import { ensureCallingSpans } from '../callingHours/ensureCallingSpans.js'
+import { queueSupply } from './claimable.store.js'
 import { generateEntries, type GeneratedEntries } from './generate.store.js'
 
 /** The longest queue a campaign may have. */
@@ -21,6 +23,20 @@ export interface GeneratedQueue extends GeneratedEntries {
   readonly isDryRun: boolean
 }
 
+/** The optimal size, and beside it what stands in the queue for later or for nobody: that takes no room. */
+async function optimalEntries(
+  database: Database,
+  clock: Clock,
+  organizationId: string,
+  campaignId: string,
+): Promise<number> {
+  const { counts, optimalQueueSize } = await campaignStats(database, clock, organizationId, campaignId)
+  await ensureCallingSpans(database, clock, organizationId, campaignId)
+  const supplies = await queueSupply(database, clock, { organizationId, campaignId }, optimalQueueSize)
+  const claimable = supplies.find(({ key }) => key === '*')?.claimable ?? 0
+  return Math.min(optimalQueueSize + counts.queued - claimable, MOST_LIVE_ENTRIES)
+}
+
 /**
  * Tops a campaign's queue up to `maxEntries` live entries (null: its optimal size); a dry run counts the same and changes
  * nothing. Throws NotFoundError, CampaignNotActiveError (it is COMPLETED), BadInputError.
@@ -34,7 +50,7 @@ export async function generateQueue(
 ): Promise<GeneratedQueue> {
   if (maxEntries !== null) checkMaxEntries(maxEntries)
   const { database, clock } = work
-  const wanted = maxEntries ?? (await campaignStats(database, clock, organizationId, campaignId)).optimalQueueSize
+  const wanted = maxEntries ?? (await optimalEntries(database, clock, organizationId, campaignId))
   const wish = { maxEntries: wanted, contactIds: null, isDryRun }
   const generated = await generateEntries(database, clock, organizationId, campaignId, wish)
   if (generated.created > 0 && !isDryRun) work.changes.mark(organizationId, campaignId)

@@ -1,6 +1,7 @@
+import { statusesAtWork } from '../agent/agent.js'
 import type { Clock } from '../database/clock.js'
 import { statement, type Database, type Queryable } from '../database/database.js'
-import { flag, instantOrNull, number, text } from '../database/row.js'
+import { instantOrNull, number, text, texts } from '../database/row.js'
 import type { CampaignKey } from '../liveStatus/queueChanges.js'
 
 /** How the queue of an ACTIVE campaign stands that fills itself. */
@@ -12,9 +13,9 @@ export interface QueueLevel extends CampaignKey {
   readonly activeAgents: number
   /** Dials placed in the last 15 minutes. */
   readonly recentDials: number
-  /** Nobody was eligible at the last refill, and nothing that is known has changed since. */
-  readonly isResting: boolean
-  /** What a refill follows from: the campaign, its lists, the number of their contacts. */
+  /** For whom the last refill found too few, while nothing that is known has changed since (see `Supply.key`). */
+  readonly resting: readonly string[]
+  /** What a refill follows from: the campaign, its lists, the number of their contacts, the skills of agents at work. */
   readonly mark: string
 }
 
@@ -27,7 +28,8 @@ const readLevels = statement(
        + (SELECT count(*) FROM dial_queue_entry AS entry WHERE entry.organization_id = campaign.organization_id
             AND entry.campaign_id = campaign.id AND entry.status IN ('DIALING', 'CONNECTED', 'WRAP_UP')
             AND entry.dialed_at >= moment.at - interval '15 minutes') AS recent_dials,
-     coalesce(upkeep.refill_after > moment.at AND upkeep.refill_mark = known.mark, false) AS is_resting, known.mark
+     CASE WHEN upkeep.refill_after > moment.at AND upkeep.refill_mark = known.mark THEN upkeep.refill_resting
+       ELSE ARRAY[]::text[] END AS resting, known.mark
    FROM (SELECT coalesce($1::timestamptz, now()) AS at) AS moment
    CROSS JOIN campaign
    CROSS JOIN LATERAL (
@@ -40,8 +42,11 @@ const readLevels = statement(
      FROM agent_counter AS counter
      WHERE counter.organization_id = campaign.organization_id AND counter.campaign_id = campaign.id) AS agents
    CROSS JOIN LATERAL (
-     SELECT md5(concat_ws('|', campaign::text, string_agg(list.list_id || '=' || contacts.count, ',' ORDER BY list.list_id)))
-       AS mark
+     SELECT md5(concat_ws('|', campaign::text, string_agg(list.list_id || '=' || contacts.count, ',' ORDER BY list.list_id),
+       (SELECT string_agg(DISTINCT agent.skills::text, ';') FROM campaign_agent AS member
+        JOIN agent ON agent.organization_id = member.organization_id AND agent.id = member.agent_id
+        WHERE member.organization_id = campaign.organization_id AND member.campaign_id = campaign.id
+          AND agent.status IN (${statusesAtWork.map((status) => `'${status}'`).join(', ')})))) AS mark
      FROM campaign_list AS list
      CROSS JOIN LATERAL (SELECT coalesce(sum(counter.contacts), 0) AS count FROM contact_list_counter AS counter
        WHERE counter.organization_id = list.organization_id AND counter.list_id = list.list_id) AS contacts
@@ -69,7 +74,7 @@ export async function queueLevels(
     held: number(row, 'held'),
     activeAgents: number(row, 'active_agents'),
     recentDials: number(row, 'recent_dials'),
-    isResting: flag(row, 'is_resting'),
+    resting: texts(row, 'resting'),
     mark: text(row, 'mark'),
   }))
 }
@@ -108,26 +113,29 @@ export async function nextEligibleAt(
 
 const keepRest = statement(
   'restRefill',
-  `INSERT INTO campaign_upkeep AS upkeep (organization_id, campaign_id, refill_after, refill_mark)
+  `INSERT INTO campaign_upkeep AS upkeep (organization_id, campaign_id, refill_after, refill_mark, refill_resting)
    SELECT $1, $2, greatest(least($4::timestamptz, moment.at + make_interval(secs => $5::double precision)),
-     moment.at + make_interval(secs => $6::double precision)), $3::text
+     moment.at + make_interval(secs => $6::double precision)), $3::text, $8::text[]
    FROM (SELECT coalesce($7::timestamptz, now()) AS at) AS moment
    ON CONFLICT (organization_id, campaign_id)
-     DO UPDATE SET refill_after = excluded.refill_after, refill_mark = excluded.refill_mark`,
+     DO UPDATE SET refill_after = excluded.refill_after, refill_mark = excluded.refill_mark,
+       refill_resting = excluded.refill_resting`,
 )
 
-/**
- * Keeps refills of the campaign away until `until` (null: not known), but at least `leastSeconds` and at most
- * `mostSeconds`, as long as its mark stays.
- */
-export async function restRefill(
-  database: Database,
-  clock: Clock,
-  level: QueueLevel,
-  until: Date | null,
-  leastSeconds: number,
-  mostSeconds: number,
-): Promise<void> {
+/** How long a queue is left alone. */
+export interface Rest {
+  /** For whom too few were found: see `Supply.key`. */
+  readonly keys: readonly string[]
+  /** The next instant that can change it; null: not known. */
+  readonly until: Date | null
+  readonly leastSeconds: number
+  readonly mostSeconds: number
+}
+
+/** Keeps refills for these away until `until`, but for the bounds of the rest, as long as the campaign's mark stays. */
+export async function restRefill(database: Database, clock: Clock, level: QueueLevel, rest: Rest): Promise<void> {
   const { organizationId, campaignId, mark } = level
-  await database.write(keepRest, [organizationId, campaignId, mark, until, mostSeconds, leastSeconds, clock()])
+  const { keys, until, leastSeconds, mostSeconds } = rest
+  const values = [organizationId, campaignId, mark, until, mostSeconds, leastSeconds, clock(), keys]
+  await database.write(keepRest, values)
 }

@@ -95,7 +95,7 @@ describe('a queue for which nobody is eligible', () => {
       const query = client.query as (...args: unknown[]) => unknown
       Object.assign(client, {
         query: (...args: unknown[]) => {
-          if ((args[0] as { name?: string }).name === 'generateQueue') count += 1
+          if ((args[0] as { name?: string }).name === 'refillQueue') count += 1
           return query.apply(client, args)
         },
       })
