@@ -78,6 +78,12 @@ const eraseContactRow = statement(
    RETURNING 1 AS erased`,
 )
 
+// That the person is not called stays, with its day and role; the words may speak of the person.
+const eraseForbidding = statement(
+  'eraseForbidding',
+  'UPDATE forbidden_contact SET reason = NULL WHERE organization_id = $1 AND contact_id = $2',
+)
+
 /** Replaces what is personal in every table; false when there is no such contact. Locks entries first, then the contact. */
 export async function eraseRows(
   transaction: Queryable,
@@ -93,6 +99,7 @@ export async function eraseRows(
   await transaction.query(eraseHistory, [organizationId, contactId])
   await transaction.query(eraseCalls, [organizationId, contactId, at])
   await transaction.query(eraseNumbers, [organizationId, contactId])
+  await transaction.query(eraseForbidding, [organizationId, contactId])
   await transaction.query(endCallbacks, [organizationId, contactId, at])
   return true
 }

@@ -30,6 +30,8 @@ const parts = {
   callbacks: `SELECT to_jsonb(callback) FROM callback
     WHERE organization_id = $1 AND contact_id IN (SELECT id FROM touched) ORDER BY id`,
   doNotCall: `SELECT to_jsonb(do_not_call) FROM do_not_call WHERE organization_id = $1 AND phone = $2 ORDER BY id`,
+  forbiddenContacts: `SELECT to_jsonb(forbidden) FROM forbidden_contact AS forbidden
+    WHERE organization_id = $1 AND contact_id IN (SELECT id FROM touched) ORDER BY contact_id`,
   doNotCallPrefixes: `SELECT to_jsonb(do_not_call_prefix) FROM do_not_call_prefix
     WHERE organization_id = $1 AND starts_with($2, prefix) ORDER BY id`,
   doNotCallLists: `SELECT to_jsonb(list) FROM do_not_call_list AS list

@@ -69,6 +69,11 @@ const OWN = 'dialqueue'
 /** A callback is kept by the campaign that promised it; one of before there was a record of them, by any. */
 const isOwnCallback = "(contact.status = 'CALLBACK' AND coalesce(promise.campaign_id, campaign.id) = campaign.id)"
 
+/** SQL for an instant as a person reads it, ISO 8601 in UTC to the millisecond. */
+function instantText(instant: string): string {
+  return `to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+}
+
 /** The one definition of who may be dialled: generateQueue, nextContact and explainContact use it. The first rule that blocks names the reason. */
 export const eligibilityRules: readonly EligibilityRule[] = [
   {
@@ -106,7 +111,10 @@ export const eligibilityRules: readonly EligibilityRule[] = [
     blocks: suppressedBlocks,
     isFinal: true,
     value: `CASE WHEN contact.status = 'DO_NOT_CALL' THEN 'the contact asked not to be called'
-      WHEN suppressed.until IS NOT NULL THEN 'the number is listed' ELSE 'not listed' END`,
+      WHEN suppressed.until = 'infinity' THEN 'the number is listed'
+      WHEN suppressed.until > moment.at THEN 'the number is listed until ' || ${instantText('suppressed.until')}
+      WHEN suppressed.until IS NOT NULL THEN 'was listed until ' || ${instantText('suppressed.until')}
+      ELSE 'not listed' END`,
     liftsAt: suppressedLiftsAt,
     blocksForGood: suppressedForGood,
   },
@@ -173,8 +181,7 @@ export const eligibilityRules: readonly EligibilityRule[] = [
     sentence: 'The next attempt waits until its instant: the delay of the last outcome, or the promised callback.',
     source: OWN,
     blocks: 'contact.next_attempt_at > moment.at',
-    value:
-      "coalesce('next attempt from ' || to_char(contact.next_attempt_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'), 'nothing to wait for')",
+    value: `coalesce('next attempt from ' || ${instantText('contact.next_attempt_at')}, 'nothing to wait for')`,
     liftsAt: 'contact.next_attempt_at',
   },
   {

@@ -5,6 +5,7 @@ import type { OutcomeCategory } from '../call/outcome.js'
 import { endCallback, insertCallback, keepCallback } from '../callback/callbackWrite.store.js'
 import { holdCampaign } from '../campaign/holdCampaign.store.js'
 import { restoreNumber, retireNumber } from '../contact/contactNumber.store.js'
+import { earlierStatusOf, type EarlierStatus } from '../doNotCall/contactNumbers.store.js'
 import type { Clock } from '../database/clock.js'
 import { statement, type Database, type Queryable } from '../database/database.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
@@ -90,6 +91,11 @@ const readOtherDoNotCall = statement(
    (SELECT 1 FROM do_not_call WHERE organization_id = $1 AND contact_id = $2 AND forbids_contact LIMIT 1)`,
 )
 
+const setInstant = statement(
+  'setInstant',
+  `SELECT set_config('dialqueue.instant', coalesce($1::timestamptz::text, ''), true)`,
+)
+
 /**
  * The entry after the correction; null when its version has moved on: nothing was changed. Everything that follows is
  * written in the same transaction. Throws BadInputError for a callback that cannot be meant.
@@ -125,6 +131,9 @@ async function correctDial(
   const isLifted =
     result.categoryBefore === 'DO_NOT_CALL' &&
     (await transaction.query(readOtherDoNotCall, [organizationId, contactId, entry.id])).length === 0
+  const wasForbidden = found.contact.status === 'DO_NOT_CALL'
+  // The end of the suppression is written down by a trigger of the call record.
+  await transaction.query(setInstant, [clock()])
   const ownPromise = found.promise?.promisedByEntryId === entry.id ? found.promise : null
   const facts = withoutOutcome(found, result, locked.phone, isLifted, ownPromise !== null)
   const dial = {
@@ -141,7 +150,9 @@ async function correctDial(
   const isLastDial = found.contact.lastAttemptAt?.getTime() === dialedAt.getTime()
   // Of an earlier dial only what it promised itself, and that nobody is to be called any more, still counts.
   const isAllChanged = isLastDial || after.status === 'DO_NOT_CALL' || ownPromise !== null
-  const moved = isAllChanged ? null : withoutNumber(after, found, locked.phone)
+  const restored =
+    wasForbidden && isLifted && !isAllChanged ? await earlierStatusOf(transaction, organizationId, contactId) : null
+  const moved = isAllChanged ? null : changedByEarlierDial(after, found, locked.phone, restored)
   const isContactChanged = isAllChanged || moved?.status === 'INVALID'
   const changed = await write(transaction, clock, entry, notes, result, {
     ...(moved ?? after),
@@ -164,6 +175,21 @@ async function correctDial(
     await restoreNumber(transaction, source, locked.phone, entry.id)
   }
   return changed
+}
+
+/**
+ * What becomes of the contact when it is an earlier dial that is corrected: what it was before it was forbidden (`restored`),
+ * less a number that has proved wrong; null: nothing changes.
+ */
+function changedByEarlierDial(
+  after: AfterCall,
+  found: DialFacts,
+  phone: string,
+  restored: EarlierStatus | null,
+): AfterCall | null {
+  if (restored === null) return withoutNumber(after, found, phone)
+  const contact = { ...found.contact, ...restored }
+  return withoutNumber(after, { ...found, contact }, phone) ?? { ...after, ...restored, nextPhone: contact.nextPhone }
 }
 
 /**

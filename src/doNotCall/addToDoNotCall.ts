@@ -56,6 +56,8 @@ export async function addToDoNotCall(work: DoNotCallWork, viewer: Viewer, input:
     reason: checkText('reason', input.reason, LONGEST_REASON),
     source: checkText('source', input.source ?? viewer.role.toLowerCase(), LONGEST_SOURCE),
     expiresAt: input.expiresAt,
+    role: viewer.role,
+    agentId: viewer.agentId,
   }
   checkExpiry(work.clock, words.expiresAt)
   if (viewer.role === 'AGENT') await checkInHands(work.database, viewer, target)
@@ -95,7 +97,7 @@ async function suppress(
   // Entries, contact, numbers: as the report of a call locks them whose outcome suppresses its number.
   const cancelled = await cancelWaiting(transaction, clock, organizationId, target, words.campaignId)
   if (contactId !== null && words.campaignId === null && words.expiresAt === null) {
-    await forbidContact(transaction, clock, organizationId, contactId)
+    await forbidContact(transaction, clock, organizationId, contactId, words)
   }
   await addNumbers(transaction, clock, organizationId, phones, contactId, words)
   return cancelled

@@ -1,6 +1,7 @@
 import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
 import { instant, instantOrNull, number, text, textOrNull, word, type Row } from '../database/row.js'
+import type { Role } from '../identity/viewer.js'
 import { doNotCallKinds, MOST_PREFIXES, type DoNotCallEntry } from './doNotCall.js'
 
 /** What is said with an entry. */
@@ -11,17 +12,29 @@ export interface DoNotCallWords {
   readonly source: string
   /** Null: for good. */
   readonly expiresAt: Date | null
+  /** What who says so may do. */
+  readonly role: Role
+  /** The agent that an AGENT is. */
+  readonly agentId: string | null
 }
 
 /**
  * What stands longer is never cut short by what is added later: of two expiries the later one holds, and the words are
- * those of the entry that set it. What had run out, or was removed, begins anew. `entry_id` is forgotten: from now on a
- * corrected outcome alone no longer lifts the entry.
+ * those of the entry that set it. What had run out, or was removed, begins anew. A call's word gives way to somebody's that
+ * stands as long: `entry_id` is forgotten, so from now on a corrected outcome alone no longer lifts the entry.
+ *
+ * @param ofNumber the entry is that of a number, which has more columns than that of a range
  */
-function outlasting(columns: string): string {
-  const outlasts = "coalesce(standing.expires_at, 'infinity') < coalesce(excluded.expires_at, 'infinity')"
+function outlasting(ofNumber: boolean): string {
+  const shorter = "coalesce(standing.expires_at, 'infinity') < coalesce(excluded.expires_at, 'infinity')"
+  const asLong = "coalesce(excluded.expires_at, 'infinity') = 'infinity'"
+  const outlasts = ofNumber ? `(${shorter} OR (standing.entry_id IS NOT NULL AND ${asLong}))` : shorter
   const stands = "coalesce(standing.expires_at, 'infinity') > excluded.requested_at"
-  return `${columns}
+  const columns = `entry_id = NULL, contact_id = coalesce(excluded.contact_id, standing.contact_id),
+    role = CASE WHEN ${outlasts} THEN excluded.role ELSE standing.role END,
+    agent_id = CASE WHEN ${outlasts} THEN excluded.agent_id ELSE standing.agent_id END,
+    forbids_contact = standing.forbids_contact OR excluded.forbids_contact,`
+  return `${ofNumber ? columns : ''}
     reason = CASE WHEN ${outlasts} THEN excluded.reason ELSE standing.reason END,
     source = CASE WHEN ${outlasts} THEN excluded.source ELSE standing.source END,
     requested_at = CASE WHEN ${stands} THEN standing.requested_at ELSE excluded.requested_at END,
@@ -32,14 +45,14 @@ function outlasting(columns: string): string {
 const insertNumbers = statement(
   'addDoNotCallNumbers',
   `INSERT INTO do_not_call AS standing
-     (organization_id, campaign_id, phone, reason, source, expires_at, contact_id, requested_at,
+     (organization_id, campaign_id, phone, reason, source, expires_at, contact_id, requested_at, role, agent_id,
       forbids_contact)
-   SELECT $1, $2::bigint, phone, $4, $5, $6::timestamptz, $7::bigint, coalesce($8::timestamptz, now()),
+   SELECT $1, $2::bigint, phone, $4, $5, $6::timestamptz, $7::bigint, coalesce($8::timestamptz, now()), $9,
+     $10::bigint,
      $7::bigint IS NOT NULL AND $2::bigint IS NULL AND $6::timestamptz IS NULL
    FROM unnest($3::text[]) AS p (phone) ORDER BY phone
    ON CONFLICT (organization_id, phone, coalesce(campaign_id, 0)) DO UPDATE SET
-     ${outlasting(`entry_id = NULL, contact_id = coalesce(excluded.contact_id, standing.contact_id),
-       forbids_contact = standing.forbids_contact OR excluded.forbids_contact,`)}`,
+     ${outlasting(true)}`,
 )
 
 /** Suppresses these numbers. An unknown campaign violates do_not_call_campaign_fkey. */
@@ -49,9 +62,9 @@ export async function addNumbers(
   organizationId: string,
   phones: readonly string[],
   contactId: string | null,
-  { campaignId, reason, source, expiresAt }: DoNotCallWords,
+  { campaignId, reason, source, expiresAt, role, agentId }: DoNotCallWords,
 ): Promise<void> {
-  const values = [organizationId, campaignId, phones, reason, source, expiresAt, contactId, clock()]
+  const values = [organizationId, campaignId, phones, reason, source, expiresAt, contactId, clock(), role, agentId]
   await transaction.query(insertNumbers, values)
 }
 
@@ -62,7 +75,7 @@ const insertPrefix = statement(
    SELECT $1, $2::bigint, $3, $4, $5, $6::timestamptz, coalesce($7::timestamptz, now())
    WHERE (SELECT count(*) FROM do_not_call_prefix WHERE organization_id = $1
      AND (prefix, coalesce(campaign_id, 0)) <> ($3, coalesce($2::bigint, 0))) < ${MOST_PREFIXES}
-   ON CONFLICT (organization_id, prefix, coalesce(campaign_id, 0)) DO UPDATE SET ${outlasting('')}
+   ON CONFLICT (organization_id, prefix, coalesce(campaign_id, 0)) DO UPDATE SET ${outlasting(false)}
    RETURNING 1 AS added`,
 )
 
@@ -85,16 +98,17 @@ const readStanding = statement(
   'doNotCallEntries',
   `WITH moment AS (SELECT coalesce($3::timestamptz, now()) AS at)
    SELECT 'NUMBER' AS kind, entry.campaign_id, entry.contact_id, entry.phone AS matches, entry.reason, entry.source,
-     entry.requested_at AS since, entry.expires_at
+     entry.role, entry.agent_id, entry.requested_at AS since, entry.expires_at
    FROM moment CROSS JOIN do_not_call AS entry
    WHERE entry.organization_id = $1 AND entry.phone = $2 AND ${stands('entry')}
    UNION ALL
-   SELECT 'PREFIX', range.campaign_id, NULL, range.prefix, range.reason, range.source, range.requested_at, range.expires_at
+   SELECT 'PREFIX', range.campaign_id, NULL, range.prefix, range.reason, range.source, NULL, NULL,
+     range.requested_at, range.expires_at
    FROM moment CROSS JOIN do_not_call_prefix AS range
    WHERE range.organization_id = $1 AND starts_with($2, range.prefix) AND ${stands('range')}
    UNION ALL
    SELECT CASE WHEN list.registry IS NULL THEN 'LIST' ELSE 'REGISTRY' END, list.campaign_id, NULL,
-     coalesce(list.registry, $2), list.reason, list.source,
+     coalesce(list.registry, $2), list.reason, list.source, NULL, NULL,
      coalesce(list.as_of::timestamp AT TIME ZONE 'UTC', list.imported_at), list.expires_at
    FROM moment CROSS JOIN do_not_call_list AS list
    CROSS JOIN LATERAL (
@@ -105,10 +119,11 @@ const readStanding = statement(
    ) AS run
    WHERE list.organization_id = $1 AND ${stands('list')} AND substr($2, 2)::bigint - run.first_number = ANY (run.steps)
    UNION ALL
-   SELECT 'CONTACT', NULL, contact.id, NULL, 'the contact asked not to be called',
-     coalesce('outcome ' || contact.last_outcome, 'the contact''s status'),
-     coalesce(contact.last_attempt_at, contact.updated_at), NULL
-   FROM contact
+   SELECT 'CONTACT', NULL, contact.id, NULL, coalesce(forbidden.reason, 'the contact asked not to be called'),
+     coalesce(forbidden.source, 'the contact''s status'), forbidden.role, forbidden.agent_id,
+     coalesce(forbidden.forbidden_at, contact.updated_at), NULL
+   FROM contact LEFT JOIN forbidden_contact AS forbidden
+     ON forbidden.organization_id = $1 AND forbidden.contact_id = contact.id
    WHERE contact.organization_id = $1 AND contact.status = 'DO_NOT_CALL' AND contact.id IN (
      SELECT id FROM contact WHERE organization_id = $1 AND phone = $2
      UNION SELECT contact_id FROM contact_number WHERE organization_id = $1 AND phone = $2)
@@ -133,6 +148,8 @@ function parseEntry(row: Row): DoNotCallEntry {
     matches: textOrNull(row, 'matches'),
     reason: text(row, 'reason'),
     source: text(row, 'source'),
+    byRole: textOrNull(row, 'role'),
+    byAgentId: textOrNull(row, 'agent_id'),
     since: instant(row, 'since'),
     expiresAt: instantOrNull(row, 'expires_at'),
   }

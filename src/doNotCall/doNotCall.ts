@@ -23,6 +23,10 @@ export interface DoNotCallEntry {
   readonly matches: string | null
   readonly reason: string
   readonly source: string
+  /** What who said so may do: a role, or SYSTEM for the product itself; null: not known, or a file. */
+  readonly byRole: string | null
+  /** The agent who said so, or in whose call it was said. */
+  readonly byAgentId: string | null
   /** When it was asked for; of a file: its last import, of a registry: the day that the copy is of. */
   readonly since: Date
   /** Null: for good. At this instant it no longer stands. */

@@ -59,6 +59,14 @@ export class DoNotCallEntryType implements DoNotCallEntry {
   reason!: string
   @Field(() => String, { description: 'Who or what said so.' })
   source!: string
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What who said so may do: AGENT, SUPERVISOR, ADMIN, DIALER, or SYSTEM; null when not known, and for files.',
+  })
+  byRole!: string | null
+  @Field(() => ID, { nullable: true, description: 'The agent who said so, or in whose call it was said.' })
+  byAgentId!: string | null
   @Field(() => DateTimeScalar, {
     description: 'When it was asked for; of a file its last import, of a registry the day that the copy is of.',
   })

@@ -66,6 +66,10 @@ beforeAll(async () => {
      INSERT INTO do_not_call_run SELECT organization_id, id, 12025550178, '{0,1}' FROM list`,
     [floor.organizationId],
   )
+  await floor.database.pool.query(
+    "INSERT INTO forbidden_contact (organization_id, contact_id, forbidden_at, status_before) VALUES ($1, $2, now(), 'NEW')",
+    [floor.organizationId, nth(shift.contactIds, 1)],
+  )
   const queued = await row(
     floor,
     `SELECT id, phone, contact_id FROM dial_queue_entry WHERE campaign_id = $1 AND status = 'QUEUED'`,

@@ -43,6 +43,20 @@ export function doNotCallViolations(of: Rows): Record<string, string | readonly 
          SELECT ${org}, ${of.campaign}, '${of.freePhone}', 'r' || n, 's' FROM generate_series(1, 2) AS n`,
     ],
 
+    do_not_call_role_length: [`''`, `repeat('r', 21)`].map((role) => `UPDATE do_not_call SET role = ${role}`),
+
+    forbidden_contact_contact_fkey: `UPDATE forbidden_contact SET contact_id = -1`,
+    forbidden_contact_reason_length: [`''`, `repeat('r', 501)`].map(
+      (reason) => `UPDATE forbidden_contact SET reason = ${reason}`,
+    ),
+    forbidden_contact_source_length: [`''`, `repeat('s', 201)`].map(
+      (source) => `UPDATE forbidden_contact SET source = ${source}`,
+    ),
+    forbidden_contact_role_length: [`''`, `repeat('r', 21)`].map(
+      (role) => `UPDATE forbidden_contact SET role = ${role}`,
+    ),
+    forbidden_contact_status_before_known: `UPDATE forbidden_contact SET status_before = 'DO_NOT_CALL'`,
+
     ...commonViolations('do_not_call_prefix'),
     ...removalViolations('do_not_call_prefix'),
     do_not_call_prefix_form: ['', '+', '1900', '+0900', '+1 900', '+1234567890123456'].map(

@@ -77,7 +77,7 @@ describe('a number added to do-not-call', () => {
     expect(await standing(floor, phone)).toEqual([
       {
         ...{ kind: 'NUMBER', campaignId: null, contactId: null, matches: phone, reason: 'a letter', source: 'post' },
-        ...{ since: clock.at(0), expiresAt: clock.at(60) },
+        ...{ since: clock.at(0), expiresAt: clock.at(60), byRole: 'SUPERVISOR', byAgentId: null },
       },
     ])
   })

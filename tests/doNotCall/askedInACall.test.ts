@@ -127,5 +127,5 @@ it('a supervisor who adds the number too keeps it from being lifted by a correct
   await report(floor, entry.id, 'COMPLETED', { outcome: 'DO_NOT_CALL' })
   await add(floor, { phone })
   await correct(floor, entry.id, { outcome: 'NOT_INTERESTED' })
-  expect(await standing(floor, phone)).toMatchObject([{ kind: 'NUMBER', reason: 'asked in a call' }])
+  expect(await standing(floor, phone)).toMatchObject([{ kind: 'NUMBER', reason: 'asked by letter' }])
 })

@@ -20,6 +20,8 @@ export interface DoNotCallView {
   readonly matches: string | null
   readonly reason: string
   readonly source: string
+  readonly byRole: string | null
+  readonly byAgentId: string | null
   readonly since: string
   readonly expiresAt: string | null
 }
@@ -27,7 +29,7 @@ export interface DoNotCallView {
 const addDocument = 'mutation ($input: AddToDoNotCallInput!) { addToDoNotCall(input: $input) { cancelled } }'
 const removeDocument = 'mutation ($input: RemoveFromDoNotCallInput!) { removeFromDoNotCall(input: $input) { removed } }'
 const queryDocument = `query ($phone: String!) { doNotCall(phone: $phone) {
-  kind campaignId contactId matches reason source since expiresAt } }`
+  kind campaignId contactId matches reason source byRole byAgentId since expiresAt } }`
 
 /** addToDoNotCall by a SUPERVISOR unless `as` says otherwise; the raw answer. */
 export function askAdd(floor: Floor, input: DoNotCallInput, as: Caller = {}): Promise<Answer> {

@@ -111,7 +111,7 @@ async function establish(
   const organization = floor.organizationId
   const run = (text: string, ...more: unknown[]): Promise<unknown> => rows(floor, text, [values, ...more])
   await run(
-    `UPDATE contact SET status = w.status, list_id = w.list, priority = w.priority, phone = w.phone, region = w.region,
+    `UPDATE contact SET list_id = w.list, priority = w.priority, phone = w.phone, region = w.region,
        time_zone = w.zone, attributes = w.attributes, next_attempt_at = w.next, first_name = 'First', last_name = 'Last'
      FROM ${wanted} WHERE contact.organization_id = $2 AND contact.id = w.id`,
     organization,
@@ -164,5 +164,10 @@ async function establish(
     shift.campaignId,
     other.campaignId,
     ago(60),
+  )
+  // Last: a number that comes to a contact who is not called is suppressed for everybody.
+  await run(
+    `UPDATE contact SET status = w.status FROM ${wanted} WHERE contact.organization_id = $2 AND contact.id = w.id`,
+    organization,
   )
 }
