@@ -25,26 +25,30 @@ export interface Outcome {
   readonly category: OutcomeCategory
   /** Minutes until the contact may be tried again; null when the outcome is final. */
   readonly retryAfterMinutes: number | null
+  /** The person said no: caps may count it, and a fresh pass of a list leaves such contacts out. */
+  readonly isRefusal: boolean
 }
 
 /**
  * The catalogue that a new organization starts with. The delays are this product's own choice, kept from the practice of
  * the floor: a busy line frees soon, nobody at home is tried in another part of the day, a failed dial is the network's.
  */
-export const defaultOutcomes: readonly Outcome[] = [
-  { code: 'SALE', label: 'Sale', category: 'SUCCESS', retryAfterMinutes: null },
-  { code: 'NOT_INTERESTED', label: 'Not interested', category: 'CONTACT', retryAfterMinutes: null },
-  { code: 'CALLBACK', label: 'Call back', category: 'CALLBACK', retryAfterMinutes: 24 * 60 },
-  { code: 'NO_ANSWER', label: 'No answer', category: 'NO_ANSWER', retryAfterMinutes: 4 * 60 },
-  { code: 'BUSY', label: 'Busy', category: 'BUSY', retryAfterMinutes: 15 },
-  { code: 'VOICEMAIL', label: 'Voicemail', category: 'VOICEMAIL', retryAfterMinutes: 4 * 60 },
-  { code: 'WRONG_NUMBER', label: 'Wrong number', category: 'INVALID_NUMBER', retryAfterMinutes: null },
-  { code: 'DO_NOT_CALL', label: 'Do not call', category: 'DO_NOT_CALL', retryAfterMinutes: null },
-  // Ofcom's 72 hours after an abandoned call (rules: uk-abandon), the strictest of the rules, suits everyone.
-  { code: 'ABANDONED', label: 'Abandoned', category: 'ABANDONED', retryAfterMinutes: 72 * 60 },
-  { code: 'FAILED', label: 'Dial failed', category: 'FAILED', retryAfterMinutes: 60 },
-  { code: 'LEASE_EXPIRED', label: 'Agent went silent', category: 'FAILED', retryAfterMinutes: 60 },
-]
+export const defaultOutcomes: readonly Outcome[] = (
+  [
+    { code: 'SALE', label: 'Sale', category: 'SUCCESS', retryAfterMinutes: null },
+    { code: 'NOT_INTERESTED', label: 'Not interested', category: 'CONTACT', retryAfterMinutes: null },
+    { code: 'CALLBACK', label: 'Call back', category: 'CALLBACK', retryAfterMinutes: 24 * 60 },
+    { code: 'NO_ANSWER', label: 'No answer', category: 'NO_ANSWER', retryAfterMinutes: 4 * 60 },
+    { code: 'BUSY', label: 'Busy', category: 'BUSY', retryAfterMinutes: 15 },
+    { code: 'VOICEMAIL', label: 'Voicemail', category: 'VOICEMAIL', retryAfterMinutes: 4 * 60 },
+    { code: 'WRONG_NUMBER', label: 'Wrong number', category: 'INVALID_NUMBER', retryAfterMinutes: null },
+    { code: 'DO_NOT_CALL', label: 'Do not call', category: 'DO_NOT_CALL', retryAfterMinutes: null },
+    // Ofcom's 72 hours after an abandoned call (rules: uk-abandon), the strictest of the rules, suits everyone.
+    { code: 'ABANDONED', label: 'Abandoned', category: 'ABANDONED', retryAfterMinutes: 72 * 60 },
+    { code: 'FAILED', label: 'Dial failed', category: 'FAILED', retryAfterMinutes: 60 },
+    { code: 'LEASE_EXPIRED', label: 'Agent went silent', category: 'FAILED', retryAfterMinutes: 60 },
+  ] as const
+).map((outcome) => ({ ...outcome, isRefusal: outcome.code === 'NOT_INTERESTED' }))
 
 /** Whether a catalogue could hold the code: outcome_code_form in the database. */
 export function isOutcomeCode(code: string): boolean {
@@ -77,6 +81,14 @@ export function checkOutcomeFits(outcome: Outcome, status: DialedFinalStatus): v
   if (contradictions[status].includes(outcome.category)) {
     throw new BadInputError('outcome', `an outcome of category ${outcome.category} does not fit ${status}`)
   }
+}
+
+/** Categories in which somebody was spoken to who can have refused: outcome_refusal_spoken in the database. */
+const canBeRefusals: readonly OutcomeCategory[] = ['CONTACT', 'CALLBACK', 'DO_NOT_CALL']
+
+/** True when an outcome of this category may say that the person refused. */
+export function canBeRefusal(category: OutcomeCategory): boolean {
+  return canBeRefusals.includes(category)
 }
 
 /** Categories after which the contact is tried again by itself: nobody was spoken to. */

@@ -2,8 +2,8 @@ import type { Database } from '../database/database.js'
 import { BadInputError } from '../domainError.js'
 import { LEASE_EXPIRED } from '../dialQueue/lease.js'
 import { checkName } from '../inputRules.js'
-import { isOutcomeCode, isTriedAgain, type Outcome } from './outcome.js'
-import { putOutcomeRow } from './outcome.store.js'
+import { canBeRefusal, isOutcomeCode, isTriedAgain, type Outcome, type OutcomeCategory } from './outcome.js'
+import { outcomeByCode, putOutcomeRow } from './outcome.store.js'
 import { LONGEST_DELAY_MINUTES } from './retry.js'
 import { removeRetryRules } from './retryRule.store.js'
 
@@ -12,7 +12,7 @@ import { removeRetryRules } from './retryRule.store.js'
  * had. Retry rules of an outcome that is no longer tried again go with it. Throws BadInputError.
  */
 export async function setOutcome(database: Database, organizationId: string, given: Outcome): Promise<Outcome> {
-  const { code, category, retryAfterMinutes } = given
+  const { code, category, retryAfterMinutes, isRefusal } = given
   if (!isOutcomeCode(code)) {
     throw new BadInputError('code', 'a code has 1 to 40 capital letters, digits and underscores, a letter first')
   }
@@ -26,10 +26,34 @@ export async function setOutcome(database: Database, organizationId: string, giv
   if (retryAfterMinutes !== null && (retryAfterMinutes < 0 || retryAfterMinutes > LONGEST_DELAY_MINUTES)) {
     throw new BadInputError('retryAfterMinutes', `retryAfterMinutes is from 0 to ${LONGEST_DELAY_MINUTES}`)
   }
+  checkRefusal(category, isRefusal)
   const outcome = { ...given, label: checkName('label', given.label) }
   await database.transaction(async (transaction) => {
     await putOutcomeRow(transaction, organizationId, outcome)
     if (!isTriedAgain(category)) await removeRetryRules(transaction, organizationId, code)
   })
   return outcome
+}
+
+function checkRefusal(category: OutcomeCategory, isRefusal: boolean): void {
+  if (isRefusal && !canBeRefusal(category)) {
+    throw new BadInputError('isRefusal', `an outcome of category ${category} is no refusal: nobody said no`)
+  }
+}
+
+/**
+ * Says whether an outcome counts as a refusal, from the next finished call on. Throws BadInputError for an unknown code, and
+ * for an outcome in which nobody was spoken to.
+ */
+export async function setOutcomeRefusal(
+  database: Database,
+  organizationId: string,
+  { code, isRefusal }: Pick<Outcome, 'code' | 'isRefusal'>,
+): Promise<Outcome> {
+  return database.transaction(async (transaction) => {
+    const outcome = { ...(await outcomeByCode(transaction, organizationId, code)), isRefusal }
+    checkRefusal(outcome.category, isRefusal)
+    await putOutcomeRow(transaction, organizationId, outcome)
+    return outcome
+  })
 }

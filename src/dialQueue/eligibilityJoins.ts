@@ -17,6 +17,7 @@ const isCounted = `
   AND CASE cap.counts
     WHEN 'CALLS' THEN true
     WHEN 'ABANDONED' THEN call.final_status = 'ABANDONED'
+    WHEN 'REFUSALS' THEN call.is_refusal
     ELSE call.category IN ('SUCCESS', 'CONTACT', 'CALLBACK', 'DO_NOT_CALL')
       OR (call.answered_at IS NOT NULL AND call.category <> 'VOICEMAIL') END`
 

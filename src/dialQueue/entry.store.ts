@@ -46,7 +46,7 @@ function readForReport(name: string, facts: { readonly columns: string; readonly
     name,
     `SELECT ${entryColumns('entry')}, campaign.max_attempts,
      coalesce(entry.lease_expires_at <= coalesce($3::timestamptz, now()), false) AS is_lease_over,
-     outcome.code AS outcome_code, outcome.label, outcome.category, outcome.retry_after_minutes${facts.columns}
+     outcome.code AS outcome_code, outcome.label, outcome.category, outcome.retry_after_minutes, outcome.is_refusal${facts.columns}
    FROM ${everyEntry} AS entry
    JOIN campaign ON campaign.organization_id = entry.organization_id AND campaign.id = entry.campaign_id
    LEFT JOIN outcome ON outcome.organization_id = $1 AND outcome.code = $4${facts.joins}

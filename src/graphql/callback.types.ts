@@ -112,6 +112,13 @@ export class OutcomeInput {
     description: 'Minutes until the contact may be tried again, 0 to 525,600; left out: the outcome is final.',
   })
   retryAfterMinutes?: number | null
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'The person said no: caps may count it, and a fresh pass of a list leaves such contacts out. Of CONTACT, CALLBACK and DO_NOT_CALL.',
+  })
+  isRefusal?: boolean | null
 }
 
 @ObjectType('ContactNumber', { description: 'One of the numbers of a contact.', simpleResolvers: true })

@@ -48,6 +48,10 @@ export class OutcomeType implements Outcome {
     description: 'Minutes until the contact may be tried again; null when the outcome is final.',
   })
   retryAfterMinutes!: number | null
+  @Field(() => Boolean, {
+    description: 'The person said no: caps may count it, and a fresh pass of a list leaves such contacts out.',
+  })
+  isRefusal!: boolean
 }
 
 @ObjectType('Campaign', { description: 'A purpose, its lists, its agents, its rules.', simpleResolvers: true })

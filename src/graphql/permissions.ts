@@ -44,6 +44,7 @@ export const permissions: PermissionTable = {
   'Mutation.cancelCallback': ['AGENT', 'SUPERVISOR', 'ADMIN'],
   'Mutation.setRetryRules': supervisors,
   'Mutation.setOutcome': admins,
+  'Mutation.setOutcomeRefusal': supervisors,
   'Query.auditTrail': supervisors,
   'Query.callRecords': supervisors,
   'Mutation.eraseContact': ['ADMIN'],

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { setOutcome } from '../call/setOutcome.js'
+import { setOutcome, setOutcomeRefusal } from '../call/setOutcome.js'
 import { retryRules, setRetryRules } from '../call/setRetryRules.js'
 import { checkId } from '../inputRules.js'
 import { ContactNumberType, OutcomeInput, RetryRuleInput, RetryRuleType } from './callback.types.js'
@@ -54,7 +54,23 @@ export class RetryResolver {
   ): Promise<OutcomeType> {
     const { code, label, category } = input
     const retryAfterMinutes = input.retryAfterMinutes ?? null
-    return setOutcome(work.database, caller.organizationId, { code, label, category, retryAfterMinutes })
+    return setOutcome(work.database, caller.organizationId, {
+      ...{ code, label, category, retryAfterMinutes },
+      isRefusal: input.isRefusal ?? false,
+    })
+  }
+
+  @Mutation(() => OutcomeType, {
+    description:
+      'Says whether an outcome is a refusal, from the next finished call on: caps may count refusals, and a fresh pass of a list leaves out who refused. BAD_USER_INPUT.',
+  })
+  setOutcomeRefusal(
+    @Arg('code', () => String, { description: 'Of the catalogue; of category CONTACT, CALLBACK or DO_NOT_CALL.' })
+    code: string,
+    @Arg('isRefusal', () => Boolean, { description: 'The person said no.' }) isRefusal: boolean,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<OutcomeType> {
+    return setOutcomeRefusal(work.database, caller.organizationId, { code, isRefusal })
   }
 }
 

@@ -73,6 +73,11 @@ export const mutationCases: Readonly<Record<string, OperationCase>> = {
       input: { code: 'RINGS_OUT', label: 'Rings out', category: 'NO_ANSWER', retryAfterMinutes: 90 },
     }),
   },
+  'Mutation.setOutcomeRefusal': {
+    document: `mutation ($code: String!, $isRefusal: Boolean!) {
+      setOutcomeRefusal(code: $code, isRefusal: $isRefusal) { code isRefusal } }`,
+    variables: () => ({ code: 'NOT_INTERESTED', isRefusal: true }),
+  },
   'Mutation.createCampaign': {
     document: input('CreateCampaignInput', 'createCampaign', 'id'),
     variables: ({ listId, freeAgentId }) => ({

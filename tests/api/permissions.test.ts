@@ -67,6 +67,7 @@ describe('the table of permissions', () => {
         'Mutation.createAgent',
         'Mutation.updateAgent',
         'Mutation.setRetryRules',
+        'Mutation.setOutcomeRefusal',
         'Query.previewFilter',
       ],
       ...['Query.doNotCall', 'Mutation.removeFromDoNotCall', 'Query.backgroundJobs'],

@@ -129,6 +129,26 @@ describe('the catalogue of outcomes', () => {
     expect(await refusal(floor, () => setOutcome(line, 'SUPERVISOR'))).toBe('FORBIDDEN')
   })
 
+  it('E14: says which outcomes are refusals; a supervisor may say otherwise', async () => {
+    const refusals = async () =>
+      (
+        await floor.get<{ outcomes: { code: string; isRefusal: boolean }[] }>('{ outcomes { code isRefusal } }')
+      ).outcomes
+        .filter(({ isRefusal }) => isRefusal)
+        .map(({ code }) => code)
+    expect(await refusals()).toEqual(['NOT_INTERESTED'])
+    const line = { code: 'TOO_DEAR', label: 'Too dear', category: 'CONTACT' }
+    expect((await setOutcome(line)).errors).toEqual([])
+    const mutation = `mutation ($code: String!) { setOutcomeRefusal(code: $code, isRefusal: true) { isRefusal } }`
+    await floor.get(mutation, { code: 'TOO_DEAR' })
+    expect(await refusals()).toEqual(['NOT_INTERESTED', 'TOO_DEAR'])
+    for (const code of ['NO_ANSWER', 'SALE', 'UNKNOWN']) {
+      expect(await refusal(floor, () => floor.ask(mutation, { code }))).toBe('BAD_USER_INPUT')
+    }
+    const nobodySaidNo = { code: 'NO_ANSWER', label: 'No answer', category: 'NO_ANSWER', isRefusal: true }
+    expect(await refusal(floor, () => setOutcome(nobodySaidNo))).toBe('BAD_USER_INPUT')
+  })
+
   it.each([
     { why: 'with a code in small letters', line: { code: 'busy', label: 'Busy', category: 'BUSY' } },
     { why: 'without a label', line: { code: 'BUSY', label: ' ', category: 'BUSY' } },
