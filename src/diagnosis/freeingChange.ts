@@ -19,6 +19,8 @@ const remedies: Readonly<Record<string, string>> = {
   listed: 'add the lists of these contacts to the campaign',
   'campaign-filter': "widen the campaign's filter",
   'registry-fresh': 'import a fresh copy of the do-not-call registry',
+  consent: 'record the consent of these contacts, where they have given it',
+  'reassigned-number': 'ask the reassigned-numbers database about these numbers',
   'attempts-left': 'allow another attempt (maxAttempts)',
   'known-time-zone': 'import the time zones of these contacts',
   'callback-reserved': 'keep or cancel the callbacks that other campaigns have promised',

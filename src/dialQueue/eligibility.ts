@@ -1,3 +1,4 @@
+import { consentBlocks, consentValue, reassignedBlocks, reassignedValue } from '../consent/consentRule.store.js'
 import { filterBlocks } from '../contactFilter/contactFilter.store.js'
 import {
   registryBlocks,
@@ -14,6 +15,7 @@ export const exclusionReasons = [
   'OUTSIDE_CALLING_HOURS',
   'UNKNOWN_TIME_ZONE',
   'DO_NOT_CALL',
+  'NO_CONSENT',
   'ATTEMPTS_EXHAUSTED',
   'RETRY_NOT_DUE',
   'FREQUENCY_CAP',
@@ -33,6 +35,8 @@ export type ExclusionReason = (typeof exclusionReasons)[number]
  * - `progress`: what the campaign has done with the contact; null before its first dial;
  * - `promise`: the contact's open callback, of whichever campaign;
  * - `dialed.phone`, `.time_zone`, `.region`: the number that would be dialled, and where it is;
+ * - `consented.unmet_rule`: the demand for consent that nothing meets; null when none is, or none concerns the call;
+ *   `consented.is_number_unsafe`: whether the number may be somebody else's by now, where the campaign asks for that;
  * - `capped.lifts_at`: when the last of the frequency caps that are reached lets go; null when none is;
  * - `hours.is_open`, `.until_at`: the calling hours there at that instant; null when they are not known.
  */
@@ -127,6 +131,23 @@ export const eligibilityRules: readonly EligibilityRule[] = [
     value: "coalesce('registry ' || campaign.relies_on_registry || ' of ' || registry.as_of, 'relies on no registry')",
     // An import lifts it: its entries wait for that.
     blocksForGood: 'false',
+  },
+  {
+    id: 'consent',
+    reason: 'NO_CONSENT',
+    sentence: 'Where a policy pack demands consent, only who has given it, and has not withdrawn it, is called.',
+    source: 'Code de la consommation L223-1, and what the pack of the campaign names',
+    blocks: consentBlocks,
+    value: `coalesce(${consentValue}, 'no consent is demanded')`,
+  },
+  {
+    id: 'reassigned-number',
+    reason: 'NO_CONSENT',
+    sentence:
+      "Where a policy pack asks for it, a number is called that has not become somebody else's since the consent.",
+    source: '47 CFR 64.1200(m): only the answer "no" is safe',
+    blocks: reassignedBlocks,
+    value: reassignedValue,
   },
   {
     id: 'valid-number',

@@ -1,3 +1,4 @@
+import { consentOfMany, consentOfOne, consentSets } from '../consent/consentRule.store.js'
 import { registryJoin, standingAgainst, suppressionOfMany, suppressionOfOne } from '../doNotCall/suppression.store.js'
 
 // The names that the SQL of the rules reads (eligibility.ts), behind `contact`, `campaign` and `moment`: once as look-ups
@@ -6,7 +7,8 @@ import { registryJoin, standingAgainst, suppressionOfMany, suppressionOfOne } fr
 /** The campaign as the rules read it, of $1 organization and $2 campaign. */
 export const campaignForRules = `
   SELECT organization_id, id, status, dial_method, max_attempts, ageing_minutes, hours_version,
-    filter_path::jsonpath AS filter_path, filter_values, relies_on_registry, registry_max_age_days
+    filter_path::jsonpath AS filter_path, filter_values, relies_on_registry, registry_max_age_days,
+    demands_consent, exempts_from_caps, reassigned_max_age_days
   FROM campaign WHERE organization_id = $1 AND id = $2`
 
 /** Calls that a cap of `cap` counts, up to the instant that is asked about. */
@@ -23,7 +25,8 @@ const isCounted = `
 
 /**
  * A cap is reached while as many counted calls as its limit have begun within its window; it lets go when the limit-th
- * latest leaves the window, which at that very instant it has: windows are half-open. Not looked at unless `gate`.
+ * latest leaves the window, which at that very instant it has: windows are half-open. Not looked at unless `gate`. Who is
+ * exempt by a consent is so from the pack's caps, not from the campaign's own.
  */
 function cappedJoin(gate: string): string {
   const limitth = (isSubject: string): string => `
@@ -39,6 +42,7 @@ function cappedJoin(gate: string): string {
       ${limitth("cap.subject = 'CONTACT' AND call.contact_id = contact.id")}
     ) AS reached
     WHERE ${gate} AND cap.organization_id = campaign.organization_id AND cap.campaign_id = campaign.id
+      AND NOT (consented.is_exempt_from_caps AND NOT starts_with(cap.rule_id, 'campaign-'))
       AND (cap.region IS NULL OR cap.region = dialed.region OR cap.region = split_part(dialed.region, '-', 1))
     ORDER BY 2 DESC LIMIT 1
   ) AS capped ON true`
@@ -87,7 +91,7 @@ const progressJoins = `
 /** For one contact: every look-up goes through an index. */
 export const eligibilityJoins = `${progressJoins}${wantedJoin}
   ${suppressionOfOne}${dialedJoin}
-  ${registryJoin}${cappedJoin('true')}
+  ${registryJoin}${consentOfOne}${cappedJoin('true')}
   LEFT JOIN calling_span AS hours ON hours.organization_id = campaign.organization_id
     AND hours.campaign_id = campaign.id AND hours.hours_version = campaign.hours_version
     AND hours.region = dialed.region AND hours.time_zones = dialed.time_zone
@@ -106,12 +110,12 @@ export const wholeListSets = `
     SELECT call.phone, call.contact_id FROM call_record AS call CROSS JOIN moment
     WHERE call.organization_id = $1 AND call.started_at > moment.at - make_interval(mins =>
       (SELECT max(window_minutes) FROM campaign_cap WHERE organization_id = $1 AND campaign_id = $2))
-  ),`
+  ),${consentSets}`
 
 /** For all contacts of the campaign's lists: every join hashes one set once. */
 export const wholeListJoins = `${progressJoins}${wantedJoin}
   ${suppressionOfMany('$1', '$2')}${dialedJoin}
-  ${registryJoin}
+  ${registryJoin}${consentOfMany}
   LEFT JOIN (SELECT DISTINCT phone FROM lately_called) AS called_number ON called_number.phone = dialed.phone
   LEFT JOIN (SELECT DISTINCT contact_id FROM lately_called) AS called_contact ON called_contact.contact_id = contact.id
   ${cappedJoin('(called_number.phone IS NOT NULL OR called_contact.contact_id IS NOT NULL)')}

@@ -12,6 +12,8 @@ import { effectiveRetryRules, type RetryLine } from '../call/retryRule.store.js'
 import { contactsByIds } from '../contact/contact.store.js'
 import { numbersOfContacts, type ContactNumber } from '../contact/contactNumber.store.js'
 import { contactCounts, findContactLists, type ContactList } from '../contact/contactList.store.js'
+import type { Consent } from '../consent/consent.js'
+import { consentsOfContacts } from '../consent/consent.store.js'
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import type { RegistryState } from '../doNotCall/registry.js'
@@ -58,6 +60,9 @@ export class Loaders {
   /** By contact: its last entries, newest first, at most so many; for an AGENT those that it holds or held. */
   readonly entries: (limit: number) => DataLoader<string, DialQueueEntry[]>
 
+  /** By contact: what was ever recorded of it and of its numbers, latest first, at most so many. */
+  readonly consents: (limit: number) => DataLoader<string, Consent[]>
+
   constructor(database: Database, clock: Clock, { organizationId, role, agentId }: Viewer) {
     this.calls = oncePer((limit) =>
       grouped(async (ids) =>
@@ -71,6 +76,11 @@ export class Loaders {
         const entries = await lastEntriesOfContacts(database, organizationId, ids, seenBy, limit)
         return entries.map((entry) => [entry.contactId, entry])
       }),
+    )
+    this.consents = oncePer((limit) =>
+      grouped(async (ids) =>
+        (await consentsOfContacts(database, organizationId, ids, limit)).map((row) => [row.contactId, row.consent]),
+      ),
     )
     this.campaign = byId((ids) => findCampaigns(database, organizationId, { ids }))
     this.contact = byId((ids) => contactsByIds(database, organizationId, ids))

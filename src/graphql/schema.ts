@@ -14,6 +14,7 @@ import { ContactCallFields, ContactPastFields } from './contactPast.resolver.js'
 import { ContactResolver } from './contact.resolver.js'
 import { DialQueueResolver } from './dialQueue.resolver.js'
 import { DiagnosisResolver } from './diagnosis.resolver.js'
+import { ConsentFields, ConsentResolver } from './consent.resolver.js'
 import { DoNotCallFields, DoNotCallResolver } from './doNotCall.resolver.js'
 import {
   AgentFields,
@@ -48,6 +49,8 @@ export function createSchema(): GraphQLSchema {
       ContactResolver,
       DialQueueResolver,
       DiagnosisResolver,
+      ConsentResolver,
+      ConsentFields,
       DoNotCallResolver,
       DoNotCallFields,
       CampaignFields,

@@ -7,6 +7,7 @@ import { callbackStatuses, callbackTakers } from '../callback/callback.js'
 import { retryGrowths } from '../call/retry.js'
 import { retrySources } from '../call/retryRule.store.js'
 import { campaignStatuses, dialMethods } from '../campaign/campaign.js'
+import { consentBases, reassignedAnswers } from '../consent/consent.js'
 import { contactStatuses } from '../contact/contact.js'
 import { exclusionReasons } from '../dialQueue/eligibility.js'
 import { doNotCallKinds } from '../doNotCall/doNotCall.js'
@@ -87,6 +88,24 @@ export const DoNotCallKindEnum = enumOf('DoNotCallKind', doNotCallKinds, 'What s
   REGISTRY: 'A national registry; it counts for campaigns that rely on it.',
   CONTACT: 'A contact with this number who asked not to be called at all.',
 })
+export const ConsentBasisEnum = enumOf('ConsentBasis', consentBases, 'On what a call to a person may stand.', {
+  EXPRESS: 'The person has agreed, and that can be proved.',
+  WRITTEN: 'Agreed in writing, or by an electronic signature.',
+  ESTABLISHED_RELATIONSHIP: 'A customer, as the law counts it.',
+  INQUIRY: 'The person has asked about something.',
+  REQUESTED_CALLBACK: 'The person has asked to be called.',
+  NONE: 'The person was asked and does not agree, or has withdrawn.',
+})
+export const ReassignedAnswerEnum = enumOf(
+  'ReassignedAnswer',
+  reassignedAnswers,
+  'What the reassigned-numbers database says about a number.',
+  {
+    YES: 'Somebody else has it since: what was given before no longer counts for it.',
+    NO: "It is still the same person's.",
+    NO_DATA: 'It cannot say; no more than no answer.',
+  },
+)
 export const OutcomeCategoryEnum = enumOf('OutcomeCategory', outcomeCategories, 'What an outcome means to the queue.')
 export const ExclusionReasonEnum = enumOf(
   'ExclusionReason',
@@ -135,6 +154,9 @@ export const AuditEntityEnum = enumOf('AuditEntity', auditEntities, 'What the au
   CAMPAIGN_LIST: 'That a campaign dials a list; its id is campaign:list.',
   CAMPAIGN_AGENT: 'That an agent works for a campaign; its id is campaign:agent.',
   CAMPAIGN_CAP: 'A cap that a campaign obeys; its id is campaign:rule.',
+  CAMPAIGN_CONSENT: 'What a campaign demands of consent, or exempts by it; its id is campaign:rule.',
+  CONSENT: 'What a person has said about being called.',
+  REASSIGNED_ANSWER: 'What the reassigned-numbers database has answered about a number.',
   OUTCOME: "An outcome of the catalogue; its id is the outcome's code.",
   RETRY_RULE: 'How an outcome is tried again; its id is campaign:outcome, campaign 0 for all.',
   POLICY_PACK: "A policy pack; its id is the pack's code.",

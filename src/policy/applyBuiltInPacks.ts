@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database, Queryable } from '../database/database.js'
 import { builtInPacks } from './builtInPacks.js'
 import { rewriteCampaignCaps } from './campaignCap.store.js'
+import { rewriteCampaignConsent } from './campaignConsent.store.js'
 import type { BuiltInPack } from './policyPack.js'
 import {
   builtInDigests,
@@ -38,6 +39,7 @@ async function applyPack(transaction: Queryable, pack: BuiltInPack, digest: stri
     await lockPolicyPacks(transaction, organizationId)
     const campaignIds = await touchCampaignsOfPack(transaction, organizationId, pack)
     await rewriteCampaignCaps(transaction, organizationId, campaignIds, pack.rules.caps)
+    await rewriteCampaignConsent(transaction, organizationId, campaignIds, pack.rules.consent)
   }
   return true
 }

@@ -5,6 +5,7 @@ import {
   setCampaignFrequencyCaps,
   setCampaignPolicyPack,
 } from './campaignCap.store.js'
+import { rewriteCampaignConsent } from './campaignConsent.store.js'
 import { checkFrequencyCaps, type FrequencyCap } from './frequencyCap.js'
 import { policyPackNamed } from './policyPacks.js'
 
@@ -47,4 +48,5 @@ export async function applyCampaignCaps(
   if (code === null) return
   const { rules } = await policyPackNamed(transaction, organizationId, code)
   await rewriteCampaignCaps(transaction, organizationId, [campaignId], rules.caps)
+  await rewriteCampaignConsent(transaction, organizationId, [campaignId], rules.consent)
 }

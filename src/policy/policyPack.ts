@@ -1,3 +1,4 @@
+import type { ConsentRules } from '../consent/consentRules.js'
 import type { HoursRule } from '../callingHours/hoursRule.js'
 import type { FrequencyCap } from './frequencyCap.js'
 
@@ -30,6 +31,8 @@ export interface PolicyRules {
   readonly caps: readonly CapRule[]
   /** A national do-not-call list older than so many days may not be relied on; null: the pack has none. */
   readonly nationalRegistryMaxAgeDays: number | null
+  /** Where consent is demanded, and what it exempts from; left out: nowhere, and from nothing. */
+  readonly consent?: ConsentRules
 }
 
 /** The rules of a jurisdiction, as an organization has them. */

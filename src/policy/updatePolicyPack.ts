@@ -4,6 +4,7 @@ import { BadInputError, DomainError, NotFoundError } from '../domainError.js'
 import { checkName } from '../inputRules.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import { rewriteCampaignCaps } from './campaignCap.store.js'
+import { rewriteCampaignConsent } from './campaignConsent.store.js'
 import { checkPolicyRules } from './checkPolicyRules.js'
 import { isPackCode, type PolicyPack } from './policyPack.js'
 import { lockPolicyPacks, touchCampaignsOfPack, writePolicyPack } from './policyPack.store.js'
@@ -55,6 +56,7 @@ export async function updatePolicyPack(
       await writePolicyPack(transaction, work.clock, organizationId, pack)
       const campaignIds = await touchCampaignsOfPack(transaction, organizationId, pack)
       await rewriteCampaignCaps(transaction, organizationId, campaignIds, rules.caps)
+      await rewriteCampaignConsent(transaction, organizationId, campaignIds, rules.consent)
       return { pack: { ...pack, isEdited: true }, campaignIds }
     }),
   )

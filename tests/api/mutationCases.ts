@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { soon, type OperationCase } from './operationCase.js'
+import { ago, soon, type OperationCase } from './operationCase.js'
 
 /** So many that no walk over the operations meets it. */
 const frequencyCap = { subject: 'NUMBER', scope: 'ORGANIZATION', limit: 1000, windowMinutes: 1440 }
@@ -27,6 +27,20 @@ export const mutationCases: Readonly<Record<string, OperationCase>> = {
     variables: ({ campaignId, contactId }) => ({
       input: { contactId, campaignId, reason: 'Asked to be called again' },
     }),
+  },
+  'Mutation.recordConsent': {
+    document: input('RecordConsentInput', 'recordConsent', 'cancelled consent { id basis contactId }'),
+    variables: ({ contactId }) => ({
+      input: { contactId, basis: 'EXPRESS', givenAt: ago(), source: 'web form 12', expiresAt: soon() },
+    }),
+  },
+  'Mutation.revokeConsent': {
+    document: input('RevokeConsentInput', 'revokeConsent', 'revoked cancelled'),
+    variables: ({ contactId }) => ({ input: { contactId, reason: 'Asked by letter' } }),
+  },
+  'Mutation.recordReassignedAnswers': {
+    document: input('RecordReassignedAnswersInput', 'recordReassignedAnswers', 'cancelled'),
+    variables: () => ({ input: { answers: [{ phone: '+14155550123', answer: 'NO', askedAt: ago() }] } }),
   },
   'Mutation.updatePolicyPack': {
     document: input('UpdatePolicyPackInput', 'updatePolicyPack', 'code version'),

@@ -9,5 +9,8 @@ export interface OperationCase {
   readonly agent?: 'free'
 }
 
+/** A day ago. */
+export const ago = (): string => new Date(Date.now() - 86_400_000).toISOString()
+
 /** A day from now. */
 export const soon = (): string => new Date(Date.now() + 86_400_000).toISOString()

@@ -72,6 +72,7 @@ describe('the table of permissions', () => {
       ],
       ...['Query.doNotCall', 'Mutation.removeFromDoNotCall', 'Query.backgroundJobs'],
       ...['Query.auditTrail', 'Query.callRecords', 'Query.contacts'],
+      ...['Query.consents', 'Mutation.recordReassignedAnswers'],
     ]
     const runningTheFloor = [
       'Query.agents',
@@ -85,6 +86,7 @@ describe('the table of permissions', () => {
     // Agents tell of the contacts in their hands.
     const toldByAgents = [
       ...['Mutation.addToDoNotCall', 'Query.callbacks', 'Mutation.rescheduleCallback', 'Mutation.cancelCallback'],
+      ...['Mutation.recordConsent', 'Mutation.revokeConsent'],
     ]
     expect(closedTo('DIALER').sort()).toEqual([...runningCampaigns, ...toldByAgents, ...settings].sort())
     expect(closedTo('AGENT').sort()).toEqual([...runningCampaigns, ...runningTheFloor, ...settings].sort())

@@ -94,6 +94,11 @@ export const queryCases: Readonly<Record<string, OperationCase>> = {
     document: 'query ($phone: String!) { doNotCall(phone: $phone) { kind matches reason source since expiresAt } }',
     variables: () => ({ phone: '+14155550123' }),
   },
+  'Query.consents': {
+    document: `query ($contactId: ID, $phone: String, $first: Int, $after: String) {
+      consents(contactId: $contactId, phone: $phone, first: $first, after: $after) { edges { node { id basis } } } }`,
+    variables: ({ contactId }) => ({ contactId, first: 2 }),
+  },
   'Query.previewFilter': {
     document: `query ($listIds: [ID!]!, $filter: ContactFilterInput!) {
       previewFilter(listIds: $listIds, filter: $filter) { matchingCount contactCount samples { id } } }`,

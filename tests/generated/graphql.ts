@@ -231,6 +231,7 @@ export type ExclusionReason =
   | 'FILTERED_OUT'
   | 'FREQUENCY_CAP'
   | 'INVALID_NUMBER'
+  | 'NO_CONSENT'
   | 'OUTSIDE_CALLING_HOURS'
   | 'PHONE_IN_USE'
   | 'QUEUE_EMPTY'

@@ -4,7 +4,7 @@ import { eligibilityRules } from '../../src/dialQueue/eligibility.js'
 import { generate, nextContact, nth, rows } from '../support/desk.js'
 import { openFloor, type Floor } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
-import { dialsSecond, firstObstacle, type SceneCampaign, type SceneContact } from './oracle.js'
+import { dialsSecond, firstObstacle, type SceneCampaign, type SceneConsent, type SceneContact } from './oracle.js'
 import { setScene } from './scene.js'
 
 // For random campaigns of 2,000 contacts: what the diagnosis counts, what explainContact says, what generateQueue makes
@@ -56,9 +56,27 @@ const contact = fc.record({
   ),
   nextAttemptIn: fc.constantFrom(null, null, null, -60, 0, 1, 90),
   promisedBy: fc.constantFrom('own', 'other', null),
+  promisedAgo: fc.constant(60),
   calls: fc.array(call, { maxLength: 4 }),
   suppressed: rarely(
     fc.record({ scope: fc.constantFrom('organization', 'own', 'other'), endsIn: fc.constantFrom(null, 0, 1, -1, 60) }),
+  ),
+  consents: fc.array(
+    fc.record({
+      of: fc.constantFrom('contact', 'number'),
+      basis: fc.constantFrom('EXPRESS', 'EXPRESS', 'WRITTEN', 'INQUIRY', 'REQUESTED_CALLBACK', 'NONE'),
+      minutesAgo: fc.constantFrom(0, 1, 59, 60, 61, DAY, 30 * DAY),
+      expiresIn: fc.constantFrom(null, null, 0, 1, 60),
+      isRevoked: fc.constantFrom(false, false, false, true),
+    }),
+    { maxLength: 3 },
+  ),
+  answers: fc.array(
+    fc.record({
+      answer: fc.constantFrom('NO', 'NO', 'NO', 'NO_DATA', 'YES'),
+      minutesAgo: fc.constantFrom(0, 2, 60, DAY, 30 * DAY - 1, 30 * DAY),
+    }),
+    { maxLength: 2 },
   ),
   live: rarely(fc.constantFrom('here', 'elsewhere', 'renumbered')),
   second: fc.option(
@@ -78,10 +96,24 @@ const campaign = fc.record({
     { not: { equals: { field: 'region', value: 'GB' } } },
   ),
   caps: fc.subarray([
-    { subject: 'NUMBER', scope: 'ORGANIZATION', counts: 'CALLS', limit: 3, windowMinutes: DAY },
-    { subject: 'CONTACT', scope: 'CAMPAIGN', counts: 'CALLS', limit: 2, windowMinutes: 7 * DAY },
-    { subject: 'CONTACT', scope: 'ORGANIZATION', counts: 'CONVERSATIONS', limit: 1, windowMinutes: 7 * DAY },
-    { subject: 'NUMBER', scope: 'ORGANIZATION', counts: 'ABANDONED', limit: 1, windowMinutes: 3 * DAY },
+    { isOfPack: true, subject: 'NUMBER', scope: 'ORGANIZATION', counts: 'CALLS', limit: 3, windowMinutes: DAY },
+    { isOfPack: false, subject: 'CONTACT', scope: 'CAMPAIGN', counts: 'CALLS', limit: 2, windowMinutes: 7 * DAY },
+    {
+      isOfPack: true,
+      subject: 'CONTACT',
+      scope: 'ORGANIZATION',
+      counts: 'CONVERSATIONS',
+      limit: 1,
+      windowMinutes: 7 * DAY,
+    },
+    {
+      isOfPack: false,
+      subject: 'NUMBER',
+      scope: 'ORGANIZATION',
+      counts: 'ABANDONED',
+      limit: 1,
+      windowMinutes: 3 * DAY,
+    },
   ] as const),
   hours: fc.constantFrom(
     null,
@@ -89,6 +121,20 @@ const campaign = fc.record({
     Array.from({ length: 7 }, (_, day) => (day < 5 ? ([8 * 60, 21 * 60] as const) : ([0, 0] as const))),
   ),
   prefixes: fc.constantFrom([], ['+12001']),
+  demands: fc.constantFrom(
+    [],
+    [{ region: 'US-NY', bases: ['EXPRESS', 'WRITTEN', 'REQUESTED_CALLBACK'] }],
+    [
+      { region: null, bases: ['EXPRESS', 'WRITTEN', 'INQUIRY'] },
+      { region: 'GB', bases: ['WRITTEN'] },
+    ],
+  ),
+  exemption: fc.constantFrom(
+    null,
+    { region: null, bases: ['REQUESTED_CALLBACK'] },
+    { region: 'US', bases: ['EXPRESS'] },
+  ),
+  reassignedMaxAgeDays: fc.constantFrom(null, null, 30),
 })
 
 const scene = fc.record({
@@ -124,18 +170,39 @@ function toSceneContact(drawn: typeof contact extends fc.Arbitrary<infer T> ? T 
   }
 }
 
-/** A number is live once at most, and what stands against it is one entry per scope. */
+/** A number is live once at most, what stands against it is one entry per scope, and what is said at once is said once. */
 function oneOfEach(contacts: readonly SceneContact[]): SceneContact[] {
   const live = new Set<string>()
   const suppressed = new Set<string>()
-  return contacts.map((one) => {
+  const said = new Set<string>()
+  return contacts.map((one, index) => {
     const isUnderNumber = one.live !== null && one.live !== 'renumbered'
     const isSecondLive = isUnderNumber && live.has(one.phone)
     const isSecondSuppressed = one.suppressed !== null && suppressed.has(one.phone)
     if (isUnderNumber) live.add(one.phone)
     if (one.suppressed !== null) suppressed.add(one.phone)
-    return { ...one, live: isSecondLive ? null : one.live, suppressed: isSecondSuppressed ? null : one.suppressed }
+    const isFirst = (what: string): boolean => !said.has(what) && said.add(what).size > 0
+    const consents = one.consents
+      .map(stays)
+      .filter(
+        ({ of, basis, minutesAgo, isRevoked }) =>
+          isRevoked || isFirst(`${of === 'number' ? one.phone : index} ${basis} ${minutesAgo}`),
+      )
+    const answers = one.answers.filter(({ minutesAgo }) => isFirst(`${one.phone} ${minutesAgo}`))
+    return {
+      ...one,
+      consents: consents.map(stays),
+      answers,
+      live: isSecondLive ? null : one.live,
+      suppressed: isSecondSuppressed ? null : one.suppressed,
+    }
   })
+}
+
+/** That there is no consent neither expires nor is withdrawn; a consent expires after it was given. */
+function stays(one: SceneConsent): SceneConsent {
+  if (one.basis === 'NONE') return { ...one, expiresIn: null, isRevoked: false }
+  return one.expiresIn !== null && one.expiresIn <= -one.minutesAgo ? { ...one, expiresIn: null } : one
 }
 
 interface Diagnosis {
@@ -248,6 +315,13 @@ function aged(one: SceneContact, minutes: number): SceneContact {
     ...one,
     nextAttemptIn: one.nextAttemptIn === null ? null : one.nextAttemptIn - minutes,
     calls: one.calls.map((past) => ({ ...past, minutesAgo: past.minutesAgo + minutes })),
+    promisedAgo: one.promisedAgo + minutes,
+    consents: one.consents.map((said) => ({
+      ...said,
+      minutesAgo: said.minutesAgo + minutes,
+      expiresIn: said.expiresIn === null ? null : said.expiresIn - minutes,
+    })),
+    answers: one.answers.map((said) => ({ ...said, minutesAgo: said.minutesAgo + minutes })),
     suppressed:
       one.suppressed?.endsIn == null ? one.suppressed : { ...one.suppressed, endsIn: one.suppressed.endsIn - minutes },
   }

@@ -13,6 +13,23 @@ export interface PastCall {
   readonly isOwn: boolean
 }
 
+/** What a person has said of being called, minutes ago. */
+export interface SceneConsent {
+  /** Of the contact, for all of its numbers, or of its first number, whoever has it. */
+  readonly of: 'contact' | 'number'
+  readonly basis: 'EXPRESS' | 'WRITTEN' | 'INQUIRY' | 'REQUESTED_CALLBACK' | 'NONE'
+  readonly minutesAgo: number
+  /** Minutes from now; null: never. */
+  readonly expiresIn: number | null
+  readonly isRevoked: boolean
+}
+
+/** An answer of the reassigned-numbers database about the first number, minutes ago. */
+export interface SceneAnswer {
+  readonly answer: 'YES' | 'NO' | 'NO_DATA'
+  readonly minutesAgo: number
+}
+
 /** Everything that decides about one contact. */
 export interface SceneContact {
   readonly isListed: boolean
@@ -29,11 +46,15 @@ export interface SceneContact {
   readonly nextAttemptIn: number | null
   /** Who promised a callback, when the status is CALLBACK. */
   readonly promisedBy: 'own' | 'other' | null
+  /** Minutes since that promise. */
+  readonly promisedAgo: number
   readonly calls: readonly PastCall[]
   /** A do-not-call entry for the number: by whom, and minutes until it ends (null: never). */
   readonly suppressed: { readonly scope: 'organization' | 'own' | 'other'; readonly endsIn: number | null } | null
   /** A live entry from before: waiting in this campaign's queue, or in another's, under its number or one it had before. */
   readonly live: 'here' | 'elsewhere' | 'renumbered' | null
+  readonly consents: readonly SceneConsent[]
+  readonly answers: readonly SceneAnswer[]
   /** The number to dial when the first may never be dialled. */
   readonly second: SceneNumber | null
 }
@@ -55,9 +76,21 @@ export interface SceneCampaign {
   /** From and to as minutes of the local day, for each weekday from Monday; null: always open. */
   readonly hours: readonly (readonly [number, number])[] | null
   readonly prefixes: readonly string[]
+  readonly demands: readonly SceneDemand[]
+  /** Exempt from the pack's caps by one of these bases, in this region; null: nobody is. */
+  readonly exemption: { readonly region: string | null; readonly bases: readonly string[] } | null
+  readonly reassignedMaxAgeDays: number | null
+}
+
+/** A demand for consent, in this region (null: everywhere). */
+export interface SceneDemand {
+  readonly region: string | null
+  readonly bases: readonly string[]
 }
 
 export interface SceneCap {
+  /** Of the pack, from which a consent may exempt; else the campaign's own. */
+  readonly isOfPack: boolean
   readonly subject: 'NUMBER' | 'CONTACT'
   readonly scope: 'ORGANIZATION' | 'CAMPAIGN'
   readonly counts: 'CALLS' | 'CONVERSATIONS' | 'ABANDONED'
@@ -76,10 +109,15 @@ export function firstObstacle(
   // Nobody shares the second, and no call and no word of anybody is known of it.
   const dialled = isSecond ? { ...contact, ...contact.second, suppressed: null } : contact
   const others = isSecond ? [] : shared
+  const said = whatIsSaid(contact, isSecond ? null : shared)
+  const isExempt =
+    campaign.exemption !== null && surelyConcerns(campaign.exemption, dialled) && isMet(campaign.exemption.bases, said)
   const obstacles: Record<string, () => boolean> = {
     listed: () => !contact.isListed,
     'campaign-filter': () => campaign.filter !== null && !matchesFilter(campaign.filter, filtered(contact)),
     'do-not-call': () => isSuppressed(dialled, campaign, others),
+    consent: () => campaign.demands.some((demand) => concerns(demand, dialled) && !isMet(demand.bases, said)),
+    'reassigned-number': () => campaign.reassignedMaxAgeDays !== null && !isStillTheirs(campaign, dialled, said),
     'valid-number': () => contact.status === 'INVALID',
     'not-reached': () => contact.status === 'REACHED',
     'attempts-left': () =>
@@ -89,7 +127,8 @@ export function firstObstacle(
     'known-time-zone': () => dialled.timeZone === null,
     'callback-reserved': () => contact.status === 'CALLBACK' && contact.promisedBy === 'other',
     'retry-due': () => contact.nextAttemptIn !== null && contact.nextAttemptIn > 0,
-    'frequency-cap': () => campaign.caps.some((cap) => isCapped(cap, contact, isSecond ? null : shared)),
+    'frequency-cap': () =>
+      campaign.caps.some((cap) => !(cap.isOfPack && isExempt) && isCapped(cap, contact, isSecond ? null : shared)),
     'calling-hours': () => !isOpen(campaign, dialled, at),
     'phone-free': () =>
       contact.live !== 'here' &&
@@ -141,6 +180,76 @@ function isCapped(cap: SceneCap, contact: SceneContact, shared: readonly SceneCo
             (call.wasAnswered && call.category !== 'VOICEMAIL'))),
   )
   return counted.length >= cap.limit
+}
+
+/** What counts for a dial of one number of a contact. */
+interface Said {
+  /** Given and not withdrawn, with the minutes since. */
+  readonly given: readonly SceneConsent[]
+  /** Minutes ago: what was given before then, or then, does not count; null: nothing voids it. */
+  readonly voidedAgo: number | null
+  /** The campaign has promised to call, and the person has not withdrawn since. */
+  readonly isPromised: boolean
+  readonly latest: SceneAnswer | null
+}
+
+/** `sharing`: others with the number to be dialled; null: it is the second, of which nobody has said anything. */
+function whatIsSaid(contact: SceneContact, sharing: readonly SceneContact[] | null): Said {
+  const ofNumber = sharing === null ? [] : [contact, ...sharing]
+  const known = [
+    ...contact.consents.filter((one) => one.of === 'contact'),
+    ...ofNumber.flatMap(({ consents }) => consents.filter((one) => one.of === 'number')),
+  ].filter(({ isRevoked }) => !isRevoked)
+  const answers = ofNumber.flatMap((one) => one.answers)
+  const voids = [
+    ...known.filter(({ basis }) => basis === 'NONE').map(({ minutesAgo }) => minutesAgo),
+    ...answers.filter(({ answer }) => answer === 'YES').map(({ minutesAgo }) => minutesAgo),
+  ]
+  const voidedAgo = voids.length === 0 ? null : Math.min(...voids)
+  const given = known.filter(
+    ({ basis, minutesAgo, expiresIn }) =>
+      basis !== 'NONE' && (expiresIn === null || expiresIn > 0) && (voidedAgo === null || minutesAgo < voidedAgo),
+  )
+  const isPromised =
+    contact.status === 'CALLBACK' &&
+    contact.promisedBy === 'own' &&
+    (voidedAgo === null || contact.promisedAgo < voidedAgo)
+  const latest = answers.reduce<SceneAnswer | null>(
+    (last, one) => (last === null || one.minutesAgo < last.minutesAgo ? one : last),
+    null,
+  )
+  return { given, voidedAgo, isPromised, latest }
+}
+
+function isMet(bases: readonly string[], { given, isPromised }: Said): boolean {
+  return (bases.includes('REQUESTED_CALLBACK') && isPromised) || given.some(({ basis }) => bases.includes(basis))
+}
+
+function isStillTheirs(campaign: SceneCampaign, dialled: SceneContact, said: Said): boolean {
+  if (said.isPromised) return true
+  const { latest, given } = said
+  if (latest?.answer !== 'NO' || latest.minutesAgo >= (campaign.reassignedMaxAgeDays ?? 0) * 1_440) return false
+  return campaign.demands
+    .filter((demand) => concerns(demand, dialled))
+    .every(({ bases }) =>
+      given.some(({ basis, minutesAgo }) => bases.includes(basis) && minutesAgo >= latest.minutesAgo),
+    )
+}
+
+const regionsOf = ({ region }: SceneContact): string[] => region.split(',').filter((one) => one !== '')
+
+/** Who may be there is there. */
+function concerns({ region }: SceneDemand, contact: SceneContact): boolean {
+  const regions = regionsOf(contact)
+  if (region === null || regions.length === 0) return true
+  return regions.some((one) => one === region || one.startsWith(`${region}-`) || region.startsWith(`${one}-`))
+}
+
+function surelyConcerns({ region }: SceneDemand, contact: SceneContact): boolean {
+  const regions = regionsOf(contact)
+  return (
+    region === null || (regions.length > 0 && regions.every((one) => one === region || one.startsWith(`${region}-`)))
+  )
 }
 
 function isOpen(campaign: SceneCampaign, contact: SceneContact, at: Date): boolean {

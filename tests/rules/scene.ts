@@ -51,7 +51,7 @@ export async function setScene(
       [
         organizationId,
         shift.campaignId,
-        `cap-${index}`,
+        `${cap.isOfPack ? 'pack' : 'campaign'}-cap-${index}`,
         cap.subject,
         cap.scope,
         cap.counts,
@@ -60,6 +60,25 @@ export async function setScene(
       ],
     )
   }
+  const { exemption } = campaign
+  const rules = [
+    ...campaign.demands.map((demand) => ({ ...demand, kind: 'DEMAND', from: null })),
+    ...(exemption === null ? [] : [{ ...exemption, kind: 'EXEMPTION', from: 'CAPS' }]),
+  ]
+  for (const [index, { kind, region, bases, from }] of rules.entries()) {
+    await rows(
+      floor,
+      `INSERT INTO campaign_consent (organization_id, campaign_id, rule_id, kind, region, bases, exempt_from)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [organizationId, shift.campaignId, `rule-${index}`, kind, region, bases, from],
+    )
+  }
+  await rows(
+    floor,
+    `UPDATE campaign SET demands_consent = $3, exempts_from_caps = $4, reassigned_max_age_days = $5
+     WHERE organization_id = $1 AND id = $2`,
+    [organizationId, shift.campaignId, campaign.demands.length > 0, exemption !== null, campaign.reassignedMaxAgeDays],
+  )
   for (const prefix of campaign.prefixes) {
     await rows(
       floor,
@@ -87,6 +106,7 @@ async function establish(
       ...{ priority: contact.priority, attributes: contact.attributes },
       next: contact.nextAttemptIn === null ? null : clock.at(contact.nextAttemptIn * 60),
       ...{ attempts: contact.progress?.attempts ?? null, closed: contact.progress?.isClosed ?? null },
+      promised: ago(contact.promisedAgo),
       promiser: contact.promisedBy === null ? null : contact.promisedBy === 'own' ? shift.campaignId : other.campaignId,
       scope: contact.suppressed?.scope ?? null,
       suppressor:
@@ -97,6 +117,12 @@ async function establish(
             : other.campaignId,
       expires: contact.suppressed?.endsIn == null ? null : clock.at(contact.suppressed.endsIn * 60),
       ...{ live: contact.live, second: contact.second },
+      consents: contact.consents.map((one) => ({
+        ...{ of: one.of, basis: one.basis, given: ago(one.minutesAgo) },
+        expires: one.expiresIn === null ? null : clock.at(one.expiresIn * 60),
+        revoked: one.isRevoked ? ago(0) : null,
+      })),
+      answers: contact.answers.map((one) => ({ answer: one.answer, asked: ago(one.minutesAgo) })),
       calls: contact.calls.map((call) => ({
         campaign: call.isOwn ? shift.campaignId : other.campaignId,
         started: ago(call.minutesAgo),
@@ -107,7 +133,7 @@ async function establish(
   )
   const wanted = `jsonb_to_recordset($1::jsonb) AS w (id bigint, list bigint, status text, phone text, region text, zone text,
     priority int, attributes jsonb, next timestamptz, attempts int, closed boolean, promiser bigint, scope text,
-    suppressor bigint, expires timestamptz, live text, calls jsonb, second jsonb)`
+    suppressor bigint, expires timestamptz, live text, calls jsonb, second jsonb, consents jsonb, answers jsonb, promised timestamptz)`
   const organization = floor.organizationId
   const run = (text: string, ...more: unknown[]): Promise<unknown> => rows(floor, text, [values, ...more])
   await run(
@@ -124,7 +150,7 @@ async function establish(
   )
   await run(
     `INSERT INTO callback (organization_id, campaign_id, contact_id, due_at, grace_minutes, promised_at)
-     SELECT $2, promiser, id, coalesce(next, $3), 15, $3 FROM ${wanted} WHERE promiser IS NOT NULL`,
+     SELECT $2, promiser, id, coalesce(next, $3), 15, promised FROM ${wanted} WHERE promiser IS NOT NULL`,
     organization,
     ago(60),
   )
@@ -153,6 +179,20 @@ async function establish(
        call.started, call.answered, call.started, call.started, call.final, call.category, call.category
      FROM ${wanted} CROSS JOIN jsonb_to_recordset(w.calls) AS call (campaign bigint, started timestamptz,
        answered timestamptz, category text, final text)`,
+    organization,
+  )
+  await run(
+    `INSERT INTO consent (organization_id, contact_id, phone, basis, given_at, source, expires_at, revoked_at, revoked_reason)
+     SELECT $2, CASE said.of WHEN 'contact' THEN w.id END, CASE said.of WHEN 'number' THEN w.phone END, said.basis, said.given,
+       'test', said.expires, said.revoked, CASE WHEN said.revoked IS NOT NULL THEN 'test' END
+     FROM ${wanted} CROSS JOIN jsonb_to_recordset(w.consents) AS said (of text, basis text, given timestamptz,
+       expires timestamptz, revoked timestamptz)`,
+    organization,
+  )
+  await run(
+    `INSERT INTO reassigned_answer (organization_id, phone, answer, asked_at)
+     SELECT $2, w.phone, said.answer, said.asked
+     FROM ${wanted} CROSS JOIN jsonb_to_recordset(w.answers) AS said (answer text, asked timestamptz)`,
     organization,
   )
   await run(

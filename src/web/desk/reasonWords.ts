@@ -10,6 +10,7 @@ const sentences: Readonly<Record<ExclusionReason, string>> = {
   FREQUENCY_CAP: 'The waiting contacts were called as often as they may be for now.',
   FILTERED_OUT: 'None of the waiting contacts is for you: they ask for other skills, or the campaign leaves them out.',
   DO_NOT_CALL: 'The waiting contacts must not be called: they stand on a do-not-call list.',
+  NO_CONSENT: 'The waiting contacts have not agreed to be called.',
   ALREADY_QUEUED: 'The contacts of this campaign are with other agents right now.',
   ALREADY_REACHED: 'Everybody on the lists of this campaign has been reached.',
   ATTEMPTS_EXHAUSTED: 'Everybody left was tried as often as this campaign allows.',
@@ -27,6 +28,7 @@ export function reasonSentence(reason: string | null): string {
 const dialRefusals: Readonly<Partial<Record<ExclusionReason, string>>> = {
   OUTSIDE_CALLING_HOURS: 'the calling hours there are over',
   DO_NOT_CALL: 'the number must not be called: it is on a do-not-call list now',
+  NO_CONSENT: 'the contact has not agreed to be called, or has withdrawn it',
   FREQUENCY_CAP: 'the number has been called as often as it may be for now',
   CAMPAIGN_NOT_ACTIVE: 'the campaign is not running now',
   PHONE_IN_USE: 'the number is being called by another campaign right now',
