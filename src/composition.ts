@@ -10,6 +10,7 @@ import { demoIdentities, demoToken } from './demo/demoIdentity.js'
 import { pendingMigrations } from './database/migrations.js'
 import { defaultArchiveAfterHours } from './dialQueue/archiveEntries.js'
 import { ClaimCombiner } from './dialQueue/claimCombiner.js'
+import { FutureKeeper } from './dialQueue/futureKeeper.js'
 import { JudgementKeeper } from './diagnosis/judgementKeeper.js'
 import { LeaseSweeper } from './dialQueue/leaseSweeper.js'
 import type { LeaseSeconds } from './dialQueue/lease.js'
@@ -98,6 +99,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const work: Work = {
     ...{ database, clock, leases: options.leaseSeconds, claims, changes, feed, metrics, refill },
     ...{ signsOfLife, agentTimeoutSeconds, judgements: new JudgementKeeper(database, clock) },
+    futures: new FutureKeeper(database, clock),
   }
   const archiveAfterHours = options.archiveAfterHours ?? defaultArchiveAfterHours
   const anchors = new AnchorFile(options.auditAnchorFile ?? null, (anchor) => {

@@ -21,6 +21,8 @@ export interface ContactJudgement {
   readonly campaignStatus: CampaignStatus
   /** The contact's live entry in this campaign; null when there is none. */
   readonly liveEntryStatus: string | null
+  /** Where the number that would be dialled is, as the table place has it; null while that is unknown. */
+  readonly place: { readonly region: string; readonly timeZones: string } | null
   readonly judgements: readonly Judgement[]
 }
 
@@ -30,7 +32,7 @@ const judgeContact = statement(
   'explainContact',
   `WITH moment AS (SELECT coalesce($4::timestamptz, now()) AS at),
    campaign AS MATERIALIZED (${campaignForRules})
-   SELECT moment.at, campaign.status AS campaign_status,
+   SELECT moment.at, campaign.status AS campaign_status, dialed.region, dialed.time_zone,
      CASE WHEN live_contact.campaign_id = campaign.id THEN live_contact.status END AS live_entry_status,
      ${column(eligibilityRules.map(({ id }) => `'${id}'`))} AS rule_id,
      ${column(eligibilityRules.map(({ blocks }) => `coalesce(${blocks}, false)`))} AS is_blocking,
@@ -55,10 +57,12 @@ export async function contactJudgement(
   const rows = await database.query(judgeContact, [organizationId, campaignId, contactId, clock()])
   const [first] = rows
   if (first === undefined) return null
+  const timeZones = textOrNull(first, 'time_zone')
   return {
     at: instant(first, 'at'),
     campaignStatus: word(first, 'campaign_status', campaignStatuses),
     liveEntryStatus: textOrNull(first, 'live_entry_status'),
+    place: timeZones === null ? null : { region: text(first, 'region'), timeZones },
     judgements: rows.map((row) => ({
       ruleId: text(row, 'rule_id'),
       isBlocking: flag(row, 'is_blocking'),

@@ -1,4 +1,6 @@
+import { placeOf } from '../callingHours/callingSpan.store.js'
 import { ensureCallingSpans } from '../callingHours/ensureCallingSpans.js'
+import { nextOpenings } from '../callingHours/nextOpening.js'
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import { BadInputError, NotFoundError } from '../domainError.js'
@@ -33,11 +35,11 @@ export interface ContactExplanation {
 }
 
 /**
- * How often the next instant is looked for: each look lands where some rule lets go. A week of closed days, split by
- * holidays and caps, takes fewer than twenty.
+ * How often the next instant is looked for: each look lands where the last of the obstacles has let go and the hours are
+ * open, so a further one is needed only where something else begins to block by then.
  */
-const MOST_LOOKS = 60
-/** Hours are known for a bit over a week beyond an instant that is asked about; nobody plans further ahead than a year. */
+const MOST_LOOKS = 20
+/** Nobody plans further ahead than a year. */
 const LONGEST_SEARCH_MS = 366 * 24 * 3_600_000
 /** A complaint may be old; the hours and rules of today say little about what was before. */
 const OLDEST_QUESTION_MS = 5 * 366 * 24 * 3_600_000
@@ -70,7 +72,7 @@ export async function explainContact(
   if (at !== null) checkAsked(work.clock() ?? new Date(), at)
   // The hours of the asked instant may never have been needed before.
   await ensureSpans(work, organizationId, campaignId, at)
-  const now = await judge(at)
+  const now = await withTrueOpening(await judge(at))
   const verdicts = [verdictOfStatus(now), ...now.judgements.map(verdictOf)]
   const blocking = obstacles(now)
   return {
@@ -87,15 +89,33 @@ export async function explainContact(
   async function lookAhead(first: ContactJudgement): Promise<Date | null> {
     let judgement = first
     for (let look = 0; look < MOST_LOOKS; look += 1) {
-      const standing = obstacles(judgement)
-      if (standing.length === 0) return judgement.at
+      // Far ahead no spans are stored, so the hours are asked apart.
+      const standing = obstacles(judgement).filter(({ ruleId }) => ruleId !== 'calling-hours')
       const lifts = standing.map(({ liftsAt }) => liftsAt?.getTime() ?? Number.POSITIVE_INFINITY)
-      const next = Math.max(...lifts)
-      if (next <= judgement.at.getTime() || next > first.at.getTime() + LONGEST_SEARCH_MS) return null
-      await ensureSpans(work, organizationId, campaignId, new Date(next))
-      judgement = await judge(new Date(next))
+      const free = Math.max(judgement.at.getTime(), ...lifts)
+      if (free > first.at.getTime() + LONGEST_SEARCH_MS) return null
+      const next = await openingAfter(judgement, new Date(free))
+      if (next === null) return null
+      if (standing.length === 0 && next.getTime() === judgement.at.getTime()) return next
+      judgement = await judge(next)
     }
     return null
+  }
+
+  async function openingAfter({ place }: ContactJudgement, from: Date): Promise<Date | null> {
+    if (place === null) return null
+    const questions = [{ place: placeOf(place), from }]
+    const [opening = null] = await nextOpenings(work.database, organizationId, campaignId, questions)
+    return opening
+  }
+
+  /** The stored spans end after a week, and are cut where their stretches begin: the rule's own instant is asked for. */
+  async function withTrueOpening(judgement: ContactJudgement): Promise<ContactJudgement> {
+    const isClosed = judgement.judgements.some(({ ruleId, isBlocking }) => ruleId === 'calling-hours' && isBlocking)
+    if (!isClosed) return judgement
+    const liftsAt = await openingAfter(judgement, judgement.at)
+    const judgements = judgement.judgements.map((one) => (one.ruleId === 'calling-hours' ? { ...one, liftsAt } : one))
+    return { ...judgement, judgements }
   }
 }
 

@@ -2,16 +2,9 @@ import { agentStatuses, type AgentStatus } from '../agent/agent.js'
 import { campaignStatuses, type CampaignStatus } from '../campaign/campaign.js'
 import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
-import { flag, instantOrNull, textOrNull, word } from '../database/row.js'
+import { flag, textOrNull, texts, word } from '../database/row.js'
 import { claimOrder } from './claimOrder.js'
-import {
-  allLiftedAt,
-  blockedForGood,
-  claimRules,
-  exclusionReasons,
-  firstReason,
-  type ExclusionReason,
-} from './eligibility.js'
+import { claimRules, exclusionReasons, firstReason, type ExclusionReason } from './eligibility.js'
 import { campaignForRules, eligibilityJoins } from './eligibilityJoins.js'
 
 /** What can keep an agent from any contact of a campaign. */
@@ -52,14 +45,14 @@ export async function claimObstacle(
   }
 }
 
-/** What the campaign's queue and lists hold for later. */
+/** What the heads of the campaign's queue say. */
 export interface WaitingEntries {
   /** An entry could be handed out now: the claim that found none had met the locks of another. */
   readonly isSomeEligible: boolean
   /** Why the first queued entries are not handed out; null when none is queued. */
   readonly reason: ExclusionReason | null
-  /** The earliest instant at which time alone makes a contact dialable; null when none is known. */
-  readonly retryAt: Date | null
+  /** Those of the agent who asks. */
+  readonly skills: readonly string[]
 }
 
 // The heads of the lanes are enough to say why: entries that can never pass are cancelled, not left standing there.
@@ -101,35 +94,17 @@ const readWaiting = statement(
    ),
    queued AS (
      SELECT head.position,
-       CASE WHEN head.phone <> dialed.phone THEN 'FILTERED_OUT' ELSE coalesce(${firstReason(claimRules)}, ${agentReason}) END AS reason,
-       CASE WHEN NOT ${blockedForGood(claimRules)} AND head.skills <@ able.skills THEN greatest(${allLiftedAt(claimRules)},
-         CASE WHEN head.callback_agent_id <> $4 AND head.callback_released_at > moment.at THEN head.callback_released_at END)
-       END AS lifts_at
+       CASE WHEN head.phone <> dialed.phone THEN 'FILTERED_OUT' ELSE coalesce(${firstReason(claimRules)}, ${agentReason}) END AS reason
      FROM (SELECT * FROM head ORDER BY position LIMIT ${HEAD}) AS head CROSS JOIN moment CROSS JOIN campaign CROSS JOIN able
      JOIN contact ON contact.organization_id = $1 AND contact.id = head.contact_id
      ${eligibilityJoins}
-   ),
-   -- Contacts that wait for their next attempt, earliest first: one index range per list.
-   due AS (
-     SELECT min(soonest.lifts_at) AS lifts_at
-     FROM campaign_list AS chosen
-     CROSS JOIN LATERAL (
-       SELECT ${allLiftedAt(claimRules)} AS lifts_at
-       FROM moment CROSS JOIN campaign
-       CROSS JOIN contact
-       ${eligibilityJoins}
-       WHERE contact.organization_id = $1 AND contact.list_id = chosen.list_id AND contact.next_attempt_at > moment.at
-         AND contact.status IN ('IN_PROGRESS', 'CALLBACK', 'EXHAUSTED') AND NOT ${blockedForGood(claimRules)}
-       ORDER BY contact.next_attempt_at LIMIT 1
-     ) AS soonest
-     WHERE chosen.organization_id = $1 AND chosen.campaign_id = $2
    )
    SELECT EXISTS (SELECT FROM queued WHERE reason IS NULL) AS is_some_eligible,
      (SELECT reason FROM queued WHERE reason IS NOT NULL ORDER BY position LIMIT 1) AS reason,
-     least((SELECT min(lifts_at) FROM queued), (SELECT lifts_at FROM due)) AS retry_at`,
+     ARRAY(SELECT unnest(skills) FROM able) AS skills`,
 )
 
-/** Looks at the heads of the queue's lanes, as this agent would meet them, and at the contacts that wait for a later attempt. */
+/** Looks at the heads of the queue's lanes, as this agent would meet them. */
 export async function waitingEntries(
   database: Queryable,
   clock: Clock,
@@ -141,6 +116,6 @@ export async function waitingEntries(
   return {
     isSomeEligible: flag(row, 'is_some_eligible'),
     reason: textOrNull(row, 'reason') === null ? null : word(row, 'reason', exclusionReasons),
-    retryAt: instantOrNull(row, 'retry_at'),
+    skills: texts(row, 'skills'),
   }
 }

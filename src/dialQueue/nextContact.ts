@@ -8,6 +8,7 @@ import type { Clock } from '../database/clock.js'
 import type { ClaimCombiner } from './claimCombiner.js'
 import { claimObstacle, waitingEntries } from './claimObstacle.store.js'
 import type { ClaimedEntry } from './claim.store.js'
+import type { FutureKeeper } from './futureKeeper.js'
 import type { QueueRefill } from './queueRefill.js'
 import type { ExclusionReason } from './eligibility.js'
 import { entriesByIds, rememberedAnswer } from './entry.store.js'
@@ -42,6 +43,7 @@ export interface NextContactWork {
   readonly clock: Clock
   readonly claims: ClaimCombiner
   readonly refill: QueueRefill
+  readonly futures: FutureKeeper
 }
 
 const OPERATION = 'nextContact'
@@ -116,5 +118,7 @@ async function explain(
   const waiting = await waitingEntries(database, clock, organizationId, campaignId, agentId)
   if (waiting.isSomeEligible) return null
   work.refill.foundNothing(organizationId, campaignId)
-  return { entryId: null, reason: waiting.reason ?? 'QUEUE_EMPTY', retryAt: waiting.retryAt }
+  const asker = { agentId, skills: waiting.skills }
+  const retryAt = await work.futures.earliest({ organizationId, campaignId }, [asker])
+  return { entryId: null, reason: waiting.reason ?? 'QUEUE_EMPTY', retryAt }
 }

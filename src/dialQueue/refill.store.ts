@@ -1,7 +1,7 @@
 import { statusesAtWork } from '../agent/agent.js'
 import type { Clock } from '../database/clock.js'
 import { statement, type Database, type Queryable } from '../database/database.js'
-import { instantOrNull, number, text, texts } from '../database/row.js'
+import { number, text, texts } from '../database/row.js'
 import type { CampaignKey } from '../liveStatus/queueChanges.js'
 
 /** How the queue of an ACTIVE campaign stands that fills itself. */
@@ -77,38 +77,6 @@ export async function queueLevels(
     resting: texts(row, 'resting'),
     mark: text(row, 'mark'),
   }))
-}
-
-const readNextEligible = statement(
-  'nextEligibleAt',
-  `WITH moment AS (SELECT coalesce($3::timestamptz, now()) AS at)
-   SELECT least(
-     (SELECT min(due.next_attempt_at) FROM moment CROSS JOIN campaign_list AS chosen CROSS JOIN LATERAL (
-        SELECT contact.next_attempt_at FROM contact
-        WHERE contact.organization_id = $1 AND contact.list_id = chosen.list_id AND contact.next_attempt_at > moment.at
-          AND contact.status IN ('IN_PROGRESS', 'CALLBACK')
-        ORDER BY contact.next_attempt_at LIMIT 1) AS due
-      WHERE chosen.organization_id = $1 AND chosen.campaign_id = $2),
-     (SELECT min(hours.until_at) FROM moment CROSS JOIN campaign
-      JOIN calling_span AS hours ON hours.organization_id = campaign.organization_id
-        AND hours.campaign_id = campaign.id AND hours.hours_version = campaign.hours_version
-      WHERE campaign.organization_id = $1 AND campaign.id = $2 AND NOT hours.is_open
-        AND hours.from_at <= moment.at AND hours.until_at > moment.at)
-   ) AS next_at`,
-)
-
-/**
- * The next instant at which time alone may make a contact of the campaign eligible: a retry or callback becomes due, or
- * closed calling hours open. Null when none is known; caps that roll off are not looked for.
- */
-export async function nextEligibleAt(
-  database: Queryable,
-  clock: Clock,
-  organizationId: string,
-  campaignId: string,
-): Promise<Date | null> {
-  const row = (await database.query(readNextEligible, [organizationId, campaignId, clock()]))[0]
-  return row === undefined ? null : instantOrNull(row, 'next_at')
 }
 
 const keepRest = statement(

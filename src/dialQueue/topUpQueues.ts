@@ -8,7 +8,8 @@ import { refillEntries, type Lack } from './generate.store.js'
 import { MOST_LIVE_ENTRIES } from './generateQueue.js'
 import { optimalQueueSize } from './optimalQueueSize.js'
 import type { QueueRefill } from './queueRefill.js'
-import { nextEligibleAt, queueLevels, restRefill, type QueueLevel } from './refill.store.js'
+import { earliestDial, judgeFutureDials } from './futureDials.store.js'
+import { queueLevels, restRefill, type QueueLevel } from './refill.store.js'
 
 /** What the jobs on queues need. */
 export interface RefillWork {
@@ -89,7 +90,8 @@ async function topUp(work: RefillWork, level: QueueLevel, optimal: number, befor
   // Found, and yet not counted: behind very many entries that a rule has come to forbid. The next look fills again.
   const keys = isAllFound ? [] : supplies.filter(isShort).map(({ key }) => key)
   if (keys.length > 0) {
-    const until = await nextEligibleAt(database, clock, level.organizationId, level.campaignId)
+    const future = await database.transaction((transaction) => judgeFutureDials(transaction, clock, level))
+    const until = await earliestDial(database, level, future, null)
     const mostSeconds = until === null ? USUAL_REST_SECONDS : LONGEST_REST_SECONDS
     await restRefill(database, clock, level, { keys, until, leastSeconds, mostSeconds })
   }

@@ -155,7 +155,6 @@ async function whyNothing(
   agents: readonly WaitingAgent[],
 ): Promise<PushAnswer | null> {
   let reason: ExclusionReason | null = null
-  let retryAt: Date | null = null
   const told = new Set<string>()
   for (const { agentId, skills } of agents) {
     // Agents of the same skills meet the same obstacles.
@@ -165,8 +164,8 @@ async function whyNothing(
     const waiting = await waitingEntries(work.database, work.clock, organizationId, campaignId, agentId)
     if (waiting.isSomeEligible) return null
     reason ??= waiting.reason ?? 'QUEUE_EMPTY'
-    if (waiting.retryAt !== null && (retryAt === null || waiting.retryAt < retryAt)) retryAt = waiting.retryAt
   }
+  const retryAt = await work.futures.earliest({ organizationId, campaignId }, agents)
   if (agents.length > 0) work.refill.foundNothing(organizationId, campaignId)
   return { entries: [], waitingAgentCount: agents.length, reason, retryAt }
 }

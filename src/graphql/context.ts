@@ -3,6 +3,7 @@ import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import type { ClaimCombiner } from '../dialQueue/claimCombiner.js'
 import type { JudgementKeeper } from '../diagnosis/judgementKeeper.js'
+import type { FutureKeeper } from '../dialQueue/futureKeeper.js'
 import type { LeaseSeconds } from '../dialQueue/lease.js'
 import type { QueueRefill } from '../dialQueue/queueRefill.js'
 import type { Viewer } from '../identity/viewer.js'
@@ -20,6 +21,8 @@ export interface Work {
   readonly leases: LeaseSeconds
   readonly claims: ClaimCombiner
   readonly judgements: JudgementKeeper
+  /** Says when an agent for whom there is nothing may ask again. */
+  readonly futures: FutureKeeper
   readonly changes: QueueChanges
   readonly feed: SnapshotFeed
   readonly metrics: Metrics

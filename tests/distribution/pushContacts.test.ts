@@ -102,7 +102,9 @@ describe('a dialler that pushes work', () => {
 
   it('is told why there is nothing', async () => {
     const shift = await openShift(floor, { contacts: 1, agents: 2, queued: false })
-    expect(await push(shift, 2)).toEqual({ entries: [], waitingAgentCount: 2, reason: 'QUEUE_EMPTY', retryAt: null })
+    // The next refill, ten seconds from now at the latest, queues the contact.
+    const retryAt = clock.at(10)
+    expect(await push(shift, 2)).toEqual({ entries: [], waitingAgentCount: 2, reason: 'QUEUE_EMPTY', retryAt })
     await generate(floor, shift.campaignId, 1)
     await changeContact(floor, nth(shift.contactIds, 0), { next_attempt_at: clock.at(600), status: 'IN_PROGRESS' })
     expect(await push(shift, 2)).toMatchObject({ reason: 'RETRY_NOT_DUE', retryAt: clock.at(600) })

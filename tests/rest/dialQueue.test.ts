@@ -80,7 +80,7 @@ describe('a front end of the old module', () => {
   })
 
   it('hears why there is nothing to dial as an answer, not as an error', async () => {
-    const { campaignId, agentIds } = await openShift(floor, { contacts: 1, queued: false })
+    const { campaignId, agentIds } = await openShift(floor, { contacts: 0, queued: false })
     const answer = await next(campaignId, agentIds[0] ?? '')
     expect(answer.status).toBe(200)
     expect(answer.body.data).toEqual({
