@@ -84,6 +84,36 @@ const eraseForbidding = statement(
   'UPDATE forbidden_contact SET reason = NULL WHERE organization_id = $1 AND contact_id = $2',
 )
 
+// Of the person's numbers too, unless somebody else is known under them. Who is not known any more needs no withdrawal: where
+// consent is demanded, nobody calls a person of whom none is recorded. Before the numbers go.
+const eraseConsents = statement(
+  'eraseConsents',
+  `DELETE FROM consent WHERE consent.organization_id = $1 AND (consent.contact_id = $2 OR consent.phone IN (
+     SELECT its.phone FROM (
+       SELECT contact.phone FROM contact WHERE contact.organization_id = $1 AND contact.id = $2
+       UNION SELECT number.phone FROM contact_number AS number WHERE number.organization_id = $1 AND number.contact_id = $2
+     ) AS its
+     WHERE NOT EXISTS (SELECT FROM contact AS other
+         WHERE other.organization_id = $1 AND other.phone = its.phone AND other.id <> $2)
+       AND NOT EXISTS (SELECT FROM contact_number AS other
+         WHERE other.organization_id = $1 AND other.phone = its.phone AND other.contact_id <> $2)))
+   RETURNING consent.id`,
+)
+const eraseConsentTrail = statement(
+  'eraseAuditOfConsents',
+  `SELECT erase_audit_personal($1::bigint, 'CONSENT', $2::text[]) AS erased`,
+)
+
+/** Removes what the contact has said about being called; the ids of the records, for `eraseAuditRows`. Before `eraseRows`. */
+export async function eraseConsentRows(
+  transaction: Queryable,
+  organizationId: string,
+  contactId: string,
+): Promise<string[]> {
+  const rows = await transaction.query(eraseConsents, [organizationId, contactId])
+  return rows.map((row) => text(row, 'id'))
+}
+
 /** Replaces what is personal in every table; false when there is no such contact. Locks entries first, then the contact. */
 export async function eraseRows(
   transaction: Queryable,
@@ -130,10 +160,17 @@ const noteErasure = statement(
      jsonb_build_object('subject', session_user)), $2, $3, 'ERASED', json_build_object('auditRows', $4::bigint))`,
 )
 
-/** Takes the personal part out of the contact's audit rows, and notes the erasure as a row of its own. */
-export async function eraseAuditRows(transaction: Queryable, organizationId: string, contactId: string): Promise<void> {
+/** Takes the personal part out of the audit rows of the contact and of these consents, and notes the erasure as a row of its own. */
+export async function eraseAuditRows(
+  transaction: Queryable,
+  organizationId: string,
+  contactId: string,
+  consentIds: readonly string[],
+): Promise<void> {
   const [row] = await transaction.query(eraseTrail, [organizationId, contactId])
-  await transaction.query(noteErasure, [organizationId, 'CONTACT', contactId, number(row ?? {}, 'erased')])
+  const [ofConsents] = await transaction.query(eraseConsentTrail, [organizationId, consentIds])
+  const erased = number(row ?? {}, 'erased') + number(ofConsents ?? {}, 'erased')
+  await transaction.query(noteErasure, [organizationId, 'CONTACT', contactId, erased])
 }
 
 // An erased person's numbers stay in the call records for as long as these must be kept. The rows that this very change

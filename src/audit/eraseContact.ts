@@ -3,7 +3,7 @@ import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import { BadInputError, DomainError, NotFoundError } from '../domainError.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
-import { eraseAuditRows, eraseRows, lockLiveEntries } from './erase.store.js'
+import { eraseAuditRows, eraseConsentRows, eraseRows, lockLiveEntries } from './erase.store.js'
 
 /** An agent holds an entry of the contact: erased now, the call would go on with nobody. */
 export class ContactHeldError extends DomainError {
@@ -17,8 +17,8 @@ export class ContactHeldError extends DomainError {
 const LONGEST_REASON = 500
 
 /**
- * Erases a person: name, numbers, e-mail, attributes, zone and key of the contact, its further numbers, notes and numbers
- * of its entries, notes of its call records, and the personal part of its audit rows. In one transaction; a second time
+ * Erases a person: name, numbers, e-mail, attributes, zone and key of the contact, its further numbers, what it has
+ * said about being called, notes and numbers of its entries, notes of its call records, and the personal part of its audit rows. In one transaction; a second time
  * changes nothing more.
  *
  * What stays: the contact's row, without the person; its call records, with the called number until the day on which they
@@ -41,8 +41,9 @@ export async function eraseContact(
   const campaignIds = await work.database.transaction(async (transaction) => {
     const live = await lockLiveEntries(transaction, organizationId, contactId)
     if (live.isHeld) throw new ContactHeldError()
+    const consentIds = await eraseConsentRows(transaction, organizationId, contactId)
     if (!(await eraseRows(transaction, work.clock, organizationId, contactId, why))) throw new NotFoundError('Contact')
-    await eraseAuditRows(transaction, organizationId, contactId)
+    await eraseAuditRows(transaction, organizationId, contactId, consentIds)
     return live.campaignIds
   })
   for (const campaignId of campaignIds) work.changes.mark(organizationId, campaignId)

@@ -1,5 +1,6 @@
 import { builtInPacks } from '../policy/builtInPacks.js'
 import { effectiveCapsSql } from '../policy/campaignCap.store.js'
+import { consentFlagsSql, effectiveConsentSql } from '../policy/campaignConsent.store.js'
 import { DEFAULT_REGISTRY_MAX_AGE_DAYS } from '../policy/policyPack.js'
 import { isAsked, sampleOf, type Check } from './check.js'
 
@@ -10,6 +11,8 @@ const builtIn = builtInPacks
   .map(({ code, rules }) => `('${code}', '${JSON.stringify(rules).replaceAll("'", "''")}'::jsonb)`)
   .join(', ')
 
+const consentFlags = Object.entries(consentFlagsSql("rules -> 'consent'"))
+
 /** What campaigns obey. */
 export const policyChecks: readonly Check[] = [
   {
@@ -19,7 +22,8 @@ export const policyChecks: readonly Check[] = [
     sql: `WITH built_in (code, rules) AS (VALUES ${builtIn}),
      wanted AS (
        SELECT campaign.organization_id, campaign.id AS campaign_id, campaign.registry_max_age_days,
-         campaign.frequency_caps, coalesce(edited.rules, built_in.rules) AS rules
+         campaign.frequency_caps, ${consentFlags.map(([column]) => `campaign.${column}`).join(', ')},
+         coalesce(edited.rules, built_in.rules) AS rules
        FROM campaign
        LEFT JOIN policy_pack AS edited ON edited.organization_id = campaign.organization_id
          AND edited.code = campaign.policy_pack
@@ -34,9 +38,26 @@ export const policyChecks: readonly Check[] = [
        SELECT organization_id, campaign_id, rule_id, region, subject, scope, counts, call_limit, window_minutes
        FROM campaign_cap AS cap WHERE ${isAsked('cap')}
      ),
+     wanted_consent AS (
+       SELECT campaign.organization_id, campaign.campaign_id, rule.*
+       FROM wanted AS campaign CROSS JOIN LATERAL (${effectiveConsentSql("campaign.rules -> 'consent'")}) AS rule
+     ),
+     kept_consent AS (
+       SELECT organization_id, campaign_id, rule_id, kind, region, dial_methods, line_types, bases, exempt_from,
+         holds_from, holds_until
+       FROM campaign_consent AS rule WHERE ${isAsked('rule')}
+     ),
      wrong AS (
        SELECT organization_id, campaign_id FROM wanted WHERE rules IS NULL OR registry_max_age_days
          <> coalesce((nullif(rules -> 'nationalRegistryMaxAgeDays', 'null'))::int, ${DEFAULT_REGISTRY_MAX_AGE_DAYS})
+       UNION
+       SELECT organization_id, campaign_id FROM wanted
+       WHERE (${consentFlags.map(([column]) => column).join(', ')})
+         IS DISTINCT FROM (${consentFlags.map(([, value]) => value).join(', ')})
+       UNION
+       SELECT organization_id, campaign_id FROM (TABLE wanted_consent EXCEPT TABLE kept_consent) AS missing
+       UNION
+       SELECT organization_id, campaign_id FROM (TABLE kept_consent EXCEPT TABLE wanted_consent) AS surplus
        UNION
        SELECT organization_id, campaign_id FROM (TABLE wanted_cap EXCEPT TABLE kept_cap) AS missing
        UNION

@@ -3,6 +3,7 @@ import { agentChecks } from './agentChecks.store.js'
 import { auditChecks } from './auditChecks.store.js'
 import { callChecks } from './callChecks.store.js'
 import type { Check, Finding } from './check.js'
+import { consentChecks } from './consentChecks.store.js'
 import { counterChecks } from './counterChecks.store.js'
 import { doNotCallChecks } from './doNotCallChecks.store.js'
 import { openExamination, runCheck } from './doctor.store.js'
@@ -16,6 +17,7 @@ export const checks: readonly Check[] = [
   ...agentChecks,
   ...callChecks,
   ...doNotCallChecks,
+  ...consentChecks,
   ...policyChecks,
   ...auditChecks,
 ]

@@ -237,6 +237,29 @@ describe('E14: a consent that is withdrawn', () => {
   })
 })
 
+describe('a person who is erased', () => {
+  it('leaves no consent behind, neither of the contact nor of its number, nor their words in the trail', async () => {
+    const shift = await openShift(floor, { contacts: 2, agents: 1, queued: false })
+    const [contactId = '', other = ''] = shift.contactIds
+    const phone = await phoneOf(floor, contactId)
+    await record(floor, { contactId, source: 'a secret source' })
+    await record(floor, { phone, source: 'a secret source' })
+    await record(floor, { contactId: other, source: 'another source' })
+    await floor.get(
+      'mutation ($id: ID!) { eraseContact(contactId: $id, reason: "asked") { id } }',
+      { id: contactId },
+      { role: 'ADMIN' },
+    )
+    const left = await rows(floor, 'SELECT contact_id FROM consent WHERE contact_id = ANY ($1) OR phone = $2', [
+      [contactId, other],
+      phone,
+    ])
+    expect(left).toEqual([{ contact_id: other }])
+    const trail = await rows(floor, "SELECT 1 FROM audit_log WHERE personal::text LIKE '%a secret source%'")
+    expect(trail).toEqual([])
+  })
+})
+
 describe('whoever records consent', () => {
   it('is a supervisor, or an agent for a contact that is or was in its hands', async () => {
     const shift = await openShift(floor, { contacts: 2, agents: 2 })

@@ -18,6 +18,23 @@ const anyCall = '(SELECT min(id) FROM call_record)'
 /** Each leaves everything whole that it does not name. */
 export const damages: readonly Damage[] = [
   {
+    title: 'a consent was withdrawn while its entry waits on',
+    id: 'no-withdrawn-entry-waiting',
+    breaksToo: ['campaign-policy'],
+    sql: `UPDATE dial_queue_entry SET queued_at = queued_at - interval '1 hour' WHERE id = ${one('QUEUED')};
+      UPDATE campaign SET demands_consent = true WHERE id = (SELECT campaign_id FROM dial_queue_entry WHERE id = ${one('QUEUED')});
+      INSERT INTO campaign_consent (organization_id, campaign_id, rule_id, kind, bases)
+      SELECT organization_id, campaign_id, 'test-consent', 'DEMAND', '{EXPRESS}' FROM dial_queue_entry WHERE id = ${one('QUEUED')};
+      INSERT INTO consent (organization_id, contact_id, basis, given_at, source, recorded_at)
+      SELECT organization_id, contact_id, 'NONE', now() - interval '1 hour', 'test', now() - interval '1 hour'
+      FROM dial_queue_entry WHERE id = ${one('QUEUED')}`,
+  },
+  {
+    title: 'a campaign demands no consent although its pack does',
+    id: 'campaign-policy',
+    sql: `UPDATE campaign SET policy_pack = 'FR'`,
+  },
+  {
     title: 'the guard of the audit log was switched off',
     id: 'audit-append-only',
     sql: 'ALTER TABLE audit_log DISABLE TRIGGER audit_log_append_only',

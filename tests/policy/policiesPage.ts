@@ -1,4 +1,5 @@
 import { builtInPacks } from '../../src/policy/builtInPacks.js'
+import type { ConsentDemand, ConsentExemption } from '../../src/consent/consentRules.js'
 import { NOT_LEGAL_ADVICE, type BuiltInPack, type CapRule, type PackHoursRule } from '../../src/policy/policyPack.js'
 
 /** docs/policies.md: what the built-in packs hold, written from their data. */
@@ -30,6 +31,7 @@ The same by the API: \`policyPacks\` for everyone who is signed in, \`updatePoli
 - \`hours\`: rules of \`id\`, \`region\`, \`days\` (MON to SUN and HOLIDAY, each a list of \`["08:00", "21:00"]\`; the end is not part of the window), \`source\`, \`asOf\`, \`reviewedBy\`, and \`check\` if it is to be checked. A weekday that is absent is closed. HOLIDAY, when given, replaces the weekday's windows on public holidays. The rules of the narrowest region hold and have to say everything: those of US-FL, else those of US, else those without a region.
 - \`caps\`: rules of \`id\`, \`region\`, \`subject\` (NUMBER, CONTACT), \`scope\` (ORGANIZATION, CAMPAIGN), \`counts\` (CALLS, CONVERSATIONS, ABANDONED), \`limit\`, \`windowMinutes\`, and the same four about the source. All caps hold whose region is the contact's, or its country, or none.
 - \`nationalRegistryMaxAgeDays\`: a number of days, or null.
+- \`consent\`, which may be left out: \`demands\`, \`exemptions\` and \`reassignedMaxAgeDays\`, as [consent.md](consent.md) says.
 
 ## How a cap counts
 
@@ -46,8 +48,36 @@ function section({ code, label, rules, remarks }: BuiltInPack): string {
       ? []
       : [table(['rule', 'region', 'calls in local time', 'source', 'as of'], hours.map(hoursRow))]),
     ...(caps.length === 0 ? [] : [table(['rule', 'region', 'cap', 'source', 'as of'], caps.map(capRow))]),
+    ...consentTables(rules),
     [`- National do-not-call list: ${age}.`, ...remarks.map((remark) => `- ${remark}`)].join('\n'),
   ].join('\n\n')
+}
+
+function consentTables({ consent }: BuiltInPack['rules']): string[] {
+  const { demands = [], exemptions = [] } = consent ?? {}
+  const head = (what: string): string[] => ['rule', 'region', what, 'days', 'source', 'as of']
+  return [
+    ...(demands.length === 0 ? [] : [table(head('calls only with consent'), demands.map(demandRow))]),
+    ...(exemptions.length === 0 ? [] : [table(head('a consent exempts'), exemptions.map(exemptionRow))]),
+  ]
+}
+
+function demandRow(rule: ConsentDemand): string[] {
+  const numbers = rule.lineTypes === null ? '' : ` to ${rule.lineTypes.join(', ')}`
+  const modes = rule.dialMethods === null ? '' : ` by ${rule.dialMethods.join(', ')}`
+  return consentRow(rule, `${rule.bases.join(' or ')}${numbers}${modes}`)
+}
+
+function exemptionRow(rule: ConsentExemption): string[] {
+  return consentRow(rule, `${rule.bases.join(' or ')}, from ${rule.from.toLowerCase()}`)
+}
+
+function consentRow(rule: ConsentDemand | ConsentExemption, what: string): string[] {
+  const days = [
+    rule.holdsFrom === null ? '' : `from ${rule.holdsFrom}`,
+    rule.holdsUntil === null ? '' : `until ${rule.holdsUntil}`,
+  ]
+  return [`\`${rule.id}\``, rule.region ?? 'all', what, days.join(' ').trim() || 'all', rule.source, mark(rule)]
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -64,7 +94,7 @@ function capRow(rule: CapRule): string[] {
   return [`\`${id}\``, region ?? 'all', `${cap} in ${duration(windowMinutes)}`, source, mark(rule)]
 }
 
-function mark({ asOf, check }: PackHoursRule | CapRule): string {
+function mark({ asOf, check }: Pick<CapRule, 'asOf' | 'check'>): string {
   return `${asOf}${check === true ? ', **check**' : ''}`
 }
 

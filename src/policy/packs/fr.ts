@@ -1,5 +1,6 @@
 import type { BuiltInPack, CapRule } from '../policyPack.js'
 import { READ_ON } from './asOf.js'
+import { frConsent } from './consents.js'
 
 const weekday = [
   ['10:00', '13:00'],
@@ -22,7 +23,7 @@ const attempts: readonly CapRule[] = (['NUMBER', 'CONTACT'] as const).map((subje
   reviewedBy: null,
 }))
 
-/** France: weekdays in two windows, never on holidays, four attempts in thirty days. */
+/** France: only with consent, weekdays in two windows, never on holidays, four attempts in thirty days. */
 export const frPack: BuiltInPack = {
   code: 'FR',
   label: 'France',
@@ -39,8 +40,10 @@ export const frPack: BuiltInPack = {
     ],
     caps: attempts,
     nationalRegistryMaxAgeDays: null,
+    consent: frConsent,
   },
   remarks: [
+    "fr-consent: kept strict; the law's exception for calls about a contract that runs is not made, record such a customer as EXPRESS where you rely on it.",
     'fr-attempts: 60 days without calls after a refusal are no cap; save a refusal with an outcome of category DO_NOT_CALL.',
   ],
 }

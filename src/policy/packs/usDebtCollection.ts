@@ -1,5 +1,6 @@
 import type { BuiltInPack } from '../policyPack.js'
 import { READ_ON } from './asOf.js'
+import { usDebtConsent } from './consents.js'
 import { usStateHours } from './usStates.js'
 
 const SEVEN_DAYS = 7 * 24 * 60
@@ -43,6 +44,7 @@ export const usDebtCollectionPack: BuiltInPack = {
       },
     ],
     nationalRegistryMaxAgeDays: null,
+    consent: usDebtConsent,
   },
   remarks: [
     'us-reg-f counts per debt: a contact stands for one debt. Import a person once for each debt, with an external id of its own.',
