@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { parseRegion, type Region } from '../contact/phoneNumber.js'
 import { importDoNotCall, type DoNotCallImport } from '../doNotCall/importDoNotCall.js'
-import { readSuppressionFile } from '../doNotCall/suppressionFile.js'
+import { readSuppressionFile, type NumberBatch } from '../doNotCall/suppressionFile.js'
 import { DomainError } from '../domainError.js'
 import type { CommandOutput, OpenDatabase } from './importCommand.js'
 
@@ -27,6 +27,7 @@ interface DoNotCallArguments {
   readonly expires?: Date
   readonly registry?: string
   readonly asOf?: string
+  readonly replace?: boolean
   readonly defaultRegion?: Region
 }
 
@@ -39,8 +40,11 @@ export function registerDoNotCallCommand(program: Command, open: OpenDatabase, o
     .command('do-not-call')
     .description('numbers that may not be called')
     .command('import')
-    .description('import a suppression file; what is queued for its numbers is cancelled')
-    .argument('<file>', 'one number a line, or a CSV with a column of numbers; UTF-8')
+    .description('import suppression files; what is queued for their numbers is cancelled')
+    .argument(
+      '<file...>',
+      'one number a line, a CSV with columns of numbers, or XML; several files are one list; UTF-8',
+    )
     .requiredOption('--org <id>', 'the organization')
     .option('--campaign <id>', 'only for this campaign')
     .option('--reason <text>', 'why (default: "on an imported list")')
@@ -52,6 +56,7 @@ export function registerDoNotCallCommand(program: Command, open: OpenDatabase, o
         'the copy of a national registry, such as us-national; replaces the one before',
       ).conflicts(['campaign', 'expires']),
     )
+    .option('--replace', 'with --registry: also a copy with less than half of the numbers of the one before')
     .option('--as-of <date>', 'with --registry: the day of the copy, such as 2026-11-22')
     .option('--default-region <code>', 'country of numbers without country code, such as US', parseRegionCode)
     .addHelpText(
@@ -62,8 +67,8 @@ export function registerDoNotCallCommand(program: Command, open: OpenDatabase, o
       // Commander's own exit code for a missing option is 1, which here says that rows were rejected.
       process.exit(error.exitCode === 0 ? DONE : BAD_CALL)
     })
-    .action(async (file: string, given: DoNotCallArguments) => {
-      process.exitCode = await runImport(file, given, open, output)
+    .action(async (files: string[], given: DoNotCallArguments) => {
+      process.exitCode = await runImport(files, given, open, output)
     })
 }
 
@@ -82,7 +87,7 @@ function parseRegionCode(text: string): Region {
 }
 
 async function runImport(
-  path: string,
+  paths: readonly string[],
   given: DoNotCallArguments,
   open: OpenDatabase,
   output: CommandOutput,
@@ -91,27 +96,47 @@ async function runImport(
     output.stderr.write('--registry and --as-of belong together; nothing was imported\n')
     return BAD_CALL
   }
-  const file = await openFile(path).catch(() => null)
-  if (file === null || (await file.stat()).isDirectory()) {
-    await file?.close()
-    output.stderr.write(`${path} cannot be read\n`)
+  if (given.replace === true && given.registry === undefined) {
+    output.stderr.write('--replace belongs to --registry; nothing was imported\n')
     return BAD_CALL
   }
+  const files: OpenFile[] = []
   try {
-    return await importFile(file, basename(path), given, open, output)
+    for (const path of paths) {
+      const file = await openFile(path).catch(() => null)
+      if (file !== null) files.push({ name: basename(path), file })
+      if (file === null || (await file.stat()).isDirectory()) {
+        output.stderr.write(`${path} cannot be read\n`)
+        return BAD_CALL
+      }
+    }
+    return await importFiles(files, given, open, output)
   } catch (error) {
     const isOurs = error instanceof DomainError
     const message = error instanceof Error ? error.message : String(error)
     output.stderr.write(isOurs ? `${message}; nothing was imported\n` : `dialqueue: ${message}\n`)
     return isOurs ? BAD_CALL : FAILED
   } finally {
-    await file.close()
+    for (const { file } of files) await file.close()
   }
 }
 
-async function importFile(
-  file: FileHandle,
-  name: string,
+interface OpenFile {
+  readonly name: string
+  readonly file: FileHandle
+}
+
+/** The batches of all files, one file after the other; of several each says which it is. */
+async function* readFiles(files: readonly OpenFile[]): AsyncGenerator<NumberBatch> {
+  for (const { name, file } of files) {
+    for await (const batch of readSuppressionFile(file.createReadStream({ autoClose: false }))) {
+      yield files.length === 1 ? batch : { ...batch, file: name }
+    }
+  }
+}
+
+async function importFiles(
+  files: readonly OpenFile[],
   given: DoNotCallArguments,
   open: OpenDatabase,
   { stdout, stderr }: CommandOutput,
@@ -121,26 +146,22 @@ async function importFile(
   const words = {
     campaignId: given.campaign ?? null,
     reason: given.reason ?? (registry === null ? 'on an imported list' : 'on a national registry'),
-    source: given.source ?? registry?.code ?? name,
+    source: given.source ?? registry?.code ?? files[0]?.name ?? '',
     expiresAt: given.expires ?? null,
     registry,
   }
   const opened = await open()
   try {
     let named = 0
-    const done = await importDoNotCall(
-      opened.database,
-      given.org,
-      words,
-      readSuppressionFile(file.createReadStream({ autoClose: false })),
-      {
-        ...(given.defaultRegion === undefined ? {} : { defaultRegion: given.defaultRegion }),
-        onRejected: ({ row, message }) => {
-          named += 1
-          if (named <= MOST_NAMED) stderr.write(`row ${row}: ${message}\n`)
-        },
+    const done = await importDoNotCall(opened.database, given.org, words, readFiles(files), {
+      replace: given.replace === true,
+      ...(given.defaultRegion === undefined ? {} : { defaultRegion: given.defaultRegion }),
+      onRejected: ({ file, row, message }) => {
+        named += 1
+        const place = file === undefined ? `row ${row}` : `${file} row ${row}`
+        if (named <= MOST_NAMED) stderr.write(`${place}: ${message}\n`)
       },
-    )
+    })
     if (named > MOST_NAMED) stderr.write(`and ${named - MOST_NAMED} more rows\n`)
     stdout.write(`${summary(done)}\n`)
     return done.rejectedRows > 0 ? ROWS_REJECTED : DONE
@@ -149,8 +170,10 @@ async function importFile(
   }
 }
 
-function summary({ read, rejectedRows, listed, added, cancelled }: DoNotCallImport): string {
+function summary({ read, rejectedRows, listed, added, isChangeList, cancelled }: DoNotCallImport): string {
   const numbers =
-    added === null ? `the registry has ${listed} numbers` : `${added} numbers added, ${listed} on the list`
+    added === null || isChangeList
+      ? `the registry has ${listed} numbers${isChangeList && added !== null ? `, ${Math.abs(added)} ${added < 0 ? 'fewer' : 'more'} than before` : ''}`
+      : `${added} numbers added, ${listed} on the list`
   return `${read} rows: ${numbers}, ${rejectedRows} rejected, ${cancelled} queue entries cancelled`
 }

@@ -2,7 +2,7 @@ import { maskCardNumbers } from '../call/maskCardNumbers.js'
 import { BadInputError, DomainError } from '../domainError.js'
 import type { Clock } from '../database/clock.js'
 import { checkId } from '../inputRules.js'
-import { parseSuppressedPhone } from './suppressedPhone.js'
+import { parseStoredPhone, parseSuppressedPhone } from './suppressedPhone.js'
 
 /**
  * What stands against a number: NUMBER (that number), PREFIX (how it begins), LIST (an imported file), REGISTRY (the copy
@@ -57,12 +57,19 @@ export interface TargetInput {
   readonly prefix: string | null
 }
 
-/** The one target that the input names, its number in E.164. Throws BadInputError for none, for several, for a bad one. */
-export function checkTarget({ phone, contactId, prefix }: TargetInput): DoNotCallTarget {
+/**
+ * The one target that the input names, its number in E.164. Throws BadInputError for none, for several, for a bad one.
+ *
+ * @param read how a number is read; one that is to be freed may be one that is no longer taken
+ */
+export function checkTarget(
+  { phone, contactId, prefix }: TargetInput,
+  read: typeof checkPhone = checkPhone,
+): DoNotCallTarget {
   if ([phone, contactId, prefix].filter((given) => given !== null).length !== 1) {
     throw new BadInputError('phone', 'give exactly one of phone, contactId and prefix')
   }
-  if (phone !== null) return { phone: checkPhone('phone', phone) }
+  if (phone !== null) return { phone: read('phone', phone) }
   if (contactId !== null) return { contactId: checkId('contactId', contactId) }
   return { prefix: checkPrefix('prefix', prefix ?? '') }
 }
@@ -70,6 +77,13 @@ export function checkTarget({ phone, contactId, prefix }: TargetInput): DoNotCal
 /** The number in E.164. Throws BadInputError, which never repeats the number. */
 export function checkPhone(field: string, phone: string): string {
   const parsed = parseSuppressedPhone(phone)
+  if ('fault' in parsed) throw new BadInputError(field, `${field}: ${parsed.fault}`)
+  return parsed.phone
+}
+
+/** As `checkPhone`, for a number to ask about or to free: also one of an impossible length that stands already. */
+export function checkStoredPhone(field: string, phone: string): string {
+  const parsed = parseStoredPhone(phone)
   if ('fault' in parsed) throw new BadInputError(field, `${field}: ${parsed.fault}`)
   return parsed.phone
 }

@@ -19,6 +19,11 @@ const prepare = [
     `CREATE TEMPORARY TABLE do_not_call_staging (first_number bigint NOT NULL, steps integer[] NOT NULL)
      ON COMMIT DROP`,
   ),
+  // What a change list takes out of the copy that stands.
+  statement(
+    'createDoNotCallRemovals',
+    'CREATE TEMPORARY TABLE do_not_call_removal (number bigint PRIMARY KEY) ON COMMIT DROP',
+  ),
 ]
 
 /** Where the lines of `NumberRuns` go, on the connection of the open transaction. */
@@ -29,6 +34,18 @@ export function openStaging(client: pg.PoolClient): Writable {
 /** Prepares the open transaction for an import. */
 export async function beginImport(transaction: Queryable): Promise<void> {
   for (const each of prepare) await transaction.query(each, [])
+}
+
+const addRemovals = statement('stageDoNotCallRemovals', 'INSERT INTO do_not_call_removal SELECT unnest($1::bigint[])')
+
+/** Numbers in one statement. */
+const REMOVALS_AT_ONCE = 50_000
+
+/** Notes the numbers, each once and without its "+", that `writeRuns` shall leave out. */
+export async function stageRemovals(transaction: Queryable, numbers: readonly number[]): Promise<void> {
+  for (let from = 0; from < numbers.length; from += REMOVALS_AT_ONCE) {
+    await transaction.query(addRemovals, [numbers.slice(from, from + REMOVALS_AT_ONCE)])
+  }
 }
 
 /** What all numbers of a file have in common. */
@@ -119,7 +136,8 @@ const writeMerged = statement(
        FROM (
          SELECT number, number / ${RUN_SPAN} AS stretch,
            (row_number() OVER (PARTITION BY number / ${RUN_SPAN} ORDER BY number) - 1) / 64 AS run
-         FROM (SELECT DISTINCT first_number + step AS number FROM do_not_call_staging, unnest(steps) AS s (step)) AS each
+         FROM (SELECT DISTINCT first_number + step AS number FROM do_not_call_staging, unnest(steps) AS s (step)
+           WHERE first_number + step NOT IN (SELECT number FROM do_not_call_removal)) AS each
        ) AS placed
      ) AS cut
      GROUP BY stretch, run
@@ -128,9 +146,10 @@ const writeMerged = statement(
 )
 
 /**
- * Makes the staged numbers those of the list: instead of the old ones (`replaces`) or beside them. How many it now has.
+ * Makes the staged numbers those of the list: instead of the old ones (`replaces`) or beside them, without the staged
+ * removals. How many it now has.
  *
- * @param isSorted the staged runs are ascending and without repetition, as one chunk is
+ * @param isSorted the staged runs are ascending and without repetition, as one chunk is, and nothing is removed
  */
 export async function writeRuns(
   transaction: Queryable,

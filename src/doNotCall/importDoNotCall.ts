@@ -9,28 +9,41 @@ import { BadInputError, NotFoundError } from '../domainError.js'
 import { checkId } from '../inputRules.js'
 import { namingCampaign } from './addToDoNotCall.js'
 import { checkExpiry, checkText, LONGEST_REASON, LONGEST_SOURCE } from './doNotCall.js'
-import { beginImport, finishImport, lockList, openStaging, writeRuns, type ListWords } from './doNotCallImport.store.js'
+import {
+  beginImport,
+  finishImport,
+  lockList,
+  openStaging,
+  stageRemovals,
+  writeRuns,
+  type ListWords,
+} from './doNotCallImport.store.js'
 import { NumberRuns } from './numberRuns.js'
-import { REGISTRY_CODE } from './registry.js'
-import { parseSuppressedPhone } from './suppressedPhone.js'
+import { numbersInText } from './numbersInText.js'
+import { REGISTRY_CODE, regionOfRegistry } from './registry.js'
+import type { Change } from './suppressionColumns.js'
 import type { NumberBatch } from './suppressionFile.js'
 import { cancelEntriesOfList, type CancelledEntries } from './waitingEntries.store.js'
 
 /** A row that is no number; the sentence never repeats the text. */
 export interface RejectedNumber {
+  /** Of several files, the one that it stands in. */
+  readonly file?: string
   readonly row: number
   readonly message: string
 }
 
 /** How an import is done. */
 export interface DoNotCallImportOptions {
-  /** Where a number without country code is; without it such a number is refused. */
+  /** Where a number without country code is; left out: the registry's country, else such a number is refused. */
   readonly defaultRegion?: Region
   /** The time of the changes; the database's own when left out. */
   readonly clock?: Clock
   readonly onRejected?: (rejected: RejectedNumber) => void
   /** Called after each batch with the rows read so far. */
   readonly onProgress?: (readCount: number) => void
+  /** Take a registry's copy though it has less than half of the numbers of the one that stands. */
+  readonly replace?: boolean
   /** Numbers sorted at once; tests make it small. */
   readonly chunkLength?: number
 }
@@ -41,22 +54,26 @@ export interface DoNotCallImport {
   readonly rejectedRows: number
   /** Distinct numbers that the list or registry now has. */
   readonly listed: number
-  /** Of these, how many it did not have before; null for a registry, which is replaced. */
+  /** How many more than before; null for a copy of a registry, which is replaced. */
   readonly added: number | null
+  /** A change list was applied to the registry's standing copy. */
+  readonly isChangeList: boolean
   /** Entries of the queue that waited or were offered, now CANCELLED. */
   readonly cancelled: number
   readonly changedCampaignIds: readonly string[]
 }
 
 /**
- * Imports a suppression file into the list of its source, reason, campaign and expiry; or the copy of a national registry,
- * which takes the place of the one before. One transaction: when `batches` throws or the process ends, nothing has
- * happened. Rows that are no number are reported and left out, repeated ones are one. What waits for the numbers is
- * cancelled, and nothing of it is handed out once this has returned (waitingEntries.store.ts). Memory does not grow with
- * the file.
+ * Imports suppression files into the list of their source, reason, campaign and expiry; or the copy of a national registry,
+ * which takes the place of the one before: several files are one copy. Change lists (rows that add, rows that remove) are
+ * applied behind it, or, alone, to the copy that stands. One transaction: when `batches` throws or the process ends, nothing
+ * has happened. Every number that a row holds is suppressed; rows that hold none are reported and left out, repeated numbers
+ * are one. What waits for the numbers is cancelled, and nothing of it is handed out once this has returned
+ * (waitingEntries.store.ts). Memory does not grow with the files; of change lists it holds MOST_CHANGES numbers.
  *
- * @throws BadInputError (words, a registry of which nothing or less than half could be read, or older than the one that
- *   stands), NotFoundError (organization, campaign), and whatever `batches` throws
+ * @throws BadInputError (words, a registry of which nothing or less than half could be read, older than the one that stands,
+ *   or with less than half of its numbers and not `replace`; a row that removes from a list that is no registry's),
+ *   NotFoundError (organization, campaign), and whatever `batches` throws
  */
 export async function importDoNotCall(
   database: Database,
@@ -159,12 +176,22 @@ async function runImport(
   Omit<DoNotCallImport, 'cancelled' | 'changedCampaignIds'> & { listId: string; cancelled: CancelledEntries[] }
 > {
   await beginImport(transaction)
-  const counts = { read: 0, rejectedRows: 0, chunks: 0 }
+  const { registry } = words
+  const counts = new ImportCounts()
+  const defaultRegion = options.defaultRegion ?? (registry === null ? null : regionOfRegistry(registry.code))
+  const told = defaultRegion === null ? options : { ...options, defaultRegion }
   await pipeline(
-    Readable.from(copyChunks(batches, options, counts), { objectMode: true, highWaterMark: 2 }),
+    Readable.from(copyChunks(batches, told, counts), { objectMode: true, highWaterMark: 2 }),
     openStaging(client),
   )
-  const { registry } = words
+  const isChangeList = counts.changedRows > 0 && counts.changedRows === counts.read
+  const removed = [...counts.changes].flatMap(([number, change]) => (change === 'REMOVE' ? [number] : []))
+  if (registry === null && removed.length > 0) {
+    throw new BadInputError(
+      'file',
+      'only the change list of a registry removes numbers; nothing else is lifted by a file',
+    )
+  }
   const { read, rejectedRows } = counts
   if (registry !== null && rejectedRows * 2 >= read) {
     throw new BadInputError('file', `${rejectedRows} of ${read} rows are no numbers: this is not a copy of a registry`)
@@ -173,38 +200,77 @@ async function runImport(
   if (registry !== null && list.asOf !== null && list.asOf > new Date(registry.asOf)) {
     throw new BadInputError('asOf', 'a newer copy of the registry stands already')
   }
-  const how = { replaces: registry !== null, isSorted: counts.chunks <= 1 }
+  if (registry !== null && isChangeList && list.numberCount === 0) {
+    throw new BadInputError('file', 'a change list needs a copy of the registry that it changes: import that first')
+  }
+  await stageRemovals(transaction, removed)
+  const how = { replaces: registry !== null && !isChangeList, isSorted: counts.chunks <= 1 && removed.length === 0 }
   const listed = await writeRuns(transaction, organizationId, list, how)
+  if (registry !== null && options.replace !== true && listed * 2 < list.numberCount) {
+    throw new BadInputError(
+      'file',
+      `the copy that stands has ${list.numberCount} numbers, this one ${listed}: give --replace if that is meant`,
+    )
+  }
   await finishImport(transaction, clock, organizationId, list.id, listed, words)
   const cancelled = await cancelEntriesOfList(transaction, clock, organizationId, list.id)
-  const added = registry === null ? listed - list.numberCount : null
-  return { read, rejectedRows, listed, added, listId: list.id, cancelled }
+  const added = registry === null || isChangeList ? listed - list.numberCount : null
+  return { read, rejectedRows, listed, added, isChangeList, listId: list.id, cancelled }
 }
 
-/** The numbers as COPY wants them: chunk by chunk in sorted runs. */
+/** Numbers of change lists that are held in memory, 100 MB: above that a full copy is the better file. */
+const MOST_CHANGES = 2_000_000
+
+/** What has been read so far. */
+class ImportCounts {
+  read = 0
+  rejectedRows = 0
+  /** Rows of change lists. */
+  changedRows = 0
+  chunks = 0
+  /** By number, without its "+": what the last row that names it does. */
+  readonly changes = new Map<number, Change>()
+}
+
+/** The numbers as COPY wants them: chunk by chunk in sorted runs. What change lists add comes last. */
 async function* copyChunks(
   batches: AsyncIterable<NumberBatch>,
   { defaultRegion, onRejected, onProgress, chunkLength }: DoNotCallImportOptions,
-  counts: { read: number; rejectedRows: number; chunks: number },
+  counts: ImportCounts,
 ): AsyncGenerator<Buffer> {
   const runs = new NumberRuns(chunkLength)
   const taken = (): Buffer => {
     counts.chunks += 1
     return Buffer.from(runs.take().lines)
   }
-  for await (const { firstRow, texts } of batches) {
+  for await (const { firstRow, texts, changes, file } of batches) {
     for (const [index, text] of texts.entries()) {
-      const parsed = parseSuppressedPhone(text, defaultRegion)
-      if ('fault' in parsed) {
+      const change = changes?.[index] ?? null
+      const found =
+        changes !== undefined && change === null
+          ? { fault: 'says neither A (add) nor D (delete)' }
+          : numbersInText(text, defaultRegion)
+      if ('fault' in found) {
         counts.rejectedRows += 1
-        onRejected?.({ row: firstRow + index, message: parsed.fault })
+        onRejected?.({ ...(file === undefined ? {} : { file }), row: firstRow + index, message: found.fault })
         continue
       }
-      runs.add(parsed.phone)
-      if (runs.isFull) yield taken()
+      for (const phone of found.phones) {
+        if (change === null) runs.add(phone)
+        else counts.changes.set(Number(phone.slice(1)), change)
+        if (runs.isFull) yield taken()
+      }
     }
+    if (counts.changes.size > MOST_CHANGES) {
+      throw new BadInputError('file', `a change list has at most ${MOST_CHANGES} numbers; import a full copy instead`)
+    }
+    if (changes !== undefined) counts.changedRows += texts.length
     counts.read += texts.length
     onProgress?.(counts.read)
+  }
+  for (const [number, change] of counts.changes) {
+    if (change === 'ADD') runs.add(`+${number}`)
+    if (runs.isFull) yield taken()
   }
   if (!runs.isEmpty) yield taken()
 }

@@ -1,3 +1,5 @@
+import { parseRegion, type Region } from '../contact/phoneNumber.js'
+
 /** The copy of a national do-not-call registry that a campaign relies on, and how old it may become. */
 export interface RegistryState {
   readonly code: string
@@ -29,6 +31,15 @@ function warningOf(code: string, asOf: Date | null, expiresAt: Date | null, at: 
   if (left <= 0) return `the copy of registry ${code} is of ${day} and too old: nothing is dialled`
   if (left > WARNING_DAYS * DAY_MILLISECONDS) return null
   return `the copy of registry ${code} is of ${day}: from ${expiresAt.toISOString()} on nothing is dialled`
+}
+
+/**
+ * The country whose registry it is, by the first part of its code (us-national, uk-tps): numbers without country code are
+ * its own. Null when the code names none.
+ */
+export function regionOfRegistry(code: string): Region | null {
+  const country = code.split('-')[0] ?? ''
+  return parseRegion(country === 'uk' ? 'GB' : country)
 }
 
 /** A registry's code: small letters, digits and hyphens, such as us-national. */

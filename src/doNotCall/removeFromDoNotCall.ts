@@ -2,7 +2,7 @@ import { campaignExists } from './registry.store.js'
 import { NotFoundError } from '../domainError.js'
 import { checkId } from '../inputRules.js'
 import { freeContactsOf, numbersOfContact } from './contactNumbers.store.js'
-import { checkTarget, checkText, LONGEST_REASON, type TargetInput } from './doNotCall.js'
+import { checkStoredPhone, checkTarget, checkText, LONGEST_REASON, type TargetInput } from './doNotCall.js'
 import { endForNumbers, endForPrefix } from './doNotCall.store.js'
 import type { DoNotCallWork } from './addToDoNotCall.js'
 
@@ -26,7 +26,7 @@ export async function removeFromDoNotCall(
   organizationId: string,
   input: RemoveFromDoNotCall,
 ): Promise<number> {
-  const target = checkTarget(input)
+  const target = checkTarget(input, checkStoredPhone)
   const reason = checkText('reason', input.reason, LONGEST_REASON)
   const campaignId = input.campaignId === null ? null : checkId('campaignId', input.campaignId)
   const { database, clock } = work

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { addToDoNotCall } from '../doNotCall/addToDoNotCall.js'
-import { checkPhone, type DoNotCallEntry } from '../doNotCall/doNotCall.js'
+import { checkStoredPhone, type DoNotCallEntry } from '../doNotCall/doNotCall.js'
 import { entriesAgainst } from '../doNotCall/doNotCall.store.js'
 import type { RegistryState } from '../doNotCall/registry.js'
 import { removeFromDoNotCall } from '../doNotCall/removeFromDoNotCall.js'
@@ -24,7 +24,7 @@ export class DoNotCallResolver {
     @Arg('phone', () => String, { description: 'E.164, or any international form that starts with +.' }) phone: string,
     @Ctx() { work, caller }: GraphQLContext,
   ): Promise<DoNotCallEntry[]> {
-    return entriesAgainst(work.database, work.clock, caller.organizationId, checkPhone('phone', phone))
+    return entriesAgainst(work.database, work.clock, caller.organizationId, checkStoredPhone('phone', phone))
   }
 
   @Mutation(() => AddToDoNotCallPayloadType, {

@@ -217,6 +217,25 @@ describe('a contact added to do-not-call', () => {
   })
 })
 
+describe('E12: a number with a digit short', () => {
+  it('E12: is refused with a clear fault, one of full length that nobody is assigned is taken', async () => {
+    const short = await askAdd(floor, { phone: '+1 212 700 432' })
+    expect(codeOf(short)).toBe('BAD_USER_INPUT')
+    expect(short.text).toContain('phone: has too few digits for a number of its country')
+    expect(await add(floor, { phone: '+1 436 555 0432' })).toBe(0)
+    expect(await standing(floor, '+14365550432')).toHaveLength(1)
+  })
+
+  it('E12: one that an older release has taken can still be asked about and taken off', async () => {
+    await floor.database.pool.query(
+      "INSERT INTO do_not_call (organization_id, phone, reason, source) VALUES ($1, '+1212700432', 'asked', 'test')",
+      [floor.organizationId],
+    )
+    expect(await standing(floor, '+1 212 700 432')).toHaveLength(1)
+    expect(await remove(floor, { phone: '+1 212 700 432' })).toBe(1)
+  })
+})
+
 describe('bad input', () => {
   it.each([
     ['no target', {}],

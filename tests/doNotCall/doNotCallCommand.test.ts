@@ -33,14 +33,21 @@ class Written extends Writable {
 }
 
 /** Runs `dialqueue do-not-call import` and gives what it wrote and its exit code. */
-async function run(csv: string, ...options: readonly string[]) {
-  const file = join(directory, 'numbers.csv')
-  await writeFile(file, csv)
+function run(csv: string, ...options: readonly string[]) {
+  return runFiles([csv], ...options)
+}
+
+/** As `run`, with several files: numbers.csv, numbers-2.csv, … */
+async function runFiles(csvs: readonly string[], ...options: readonly string[]) {
+  const files = csvs.map((_, index) => join(directory, index === 0 ? 'numbers.csv' : `numbers-${index + 1}.csv`))
+  for (const [index, csv] of csvs.entries()) await writeFile(nth(files, index), csv)
   const [stdout, stderr] = [new Written(), new Written()]
   const program = new Command('dialqueue')
   const open = () => Promise.resolve({ database: floor.database, close: () => Promise.resolve() })
   registerDoNotCallCommand(program, open, { stdout, stderr })
-  await program.parseAsync(['do-not-call', 'import', file, '--org', floor.organizationId, ...options], { from: 'user' })
+  await program.parseAsync(['do-not-call', 'import', ...files, '--org', floor.organizationId, ...options], {
+    from: 'user',
+  })
   return { out: stdout.text, err: stderr.text, exitCode: process.exitCode }
 }
 
@@ -105,4 +112,58 @@ it.each([
 it('a file that cannot be read, or understood, is refused with exit code 2', async () => {
   expect(await run('a,b\nAda,Ben\n')).toMatchObject({ exitCode: 2, out: '' })
   expect(await run('"+14155550100\n')).toMatchObject({ exitCode: 2, out: '' })
+})
+
+const registry = (day: string) => ['--registry', 'us-files', '--as-of', `2026-11-${day}`]
+const onRegistry = async (phone: string) => (await standing(floor, phone)).some(({ matches }) => matches === 'us-files')
+
+it('A4: several files are one copy of a registry, change lists are applied to it, a shrunken copy is refused', async () => {
+  const files = [
+    'area,number\n212,5550131\n212,5550132\n',
+    "<l><ac val='310'><ph val='5550133'/><ph val='5550134'/></ac></l>",
+  ]
+  expect(await runFiles(files, ...registry('01'))).toMatchObject({
+    out: '4 rows: the registry has 4 numbers, 0 rejected, 0 queue entries cancelled\n',
+    exitCode: 0,
+  })
+  expect(await onRegistry('+12125550131')).toBe(true)
+  expect(await onRegistry('+13105550134')).toBe(true)
+  const changes = '212,5550131,D\n415,5550135,A\n415,5550136,A\n'
+  expect((await run(changes, ...registry('02'))).out).toContain('the registry has 5 numbers, 1 more than before')
+  expect(await onRegistry('+12125550131')).toBe(false)
+  expect(await onRegistry('+12125550132')).toBe(true)
+  expect(await onRegistry('+14155550136')).toBe(true)
+  // One of two area codes was forgotten, or the download broke off.
+  const small = await run('2125550132\n', ...registry('03'))
+  expect(small).toMatchObject({ out: '', exitCode: 2 })
+  expect(small.err).toBe(
+    'the copy that stands has 5 numbers, this one 1: give --replace if that is meant; nothing was imported\n',
+  )
+  expect(await onRegistry('+14155550136')).toBe(true)
+  expect((await run('2125550132\n', ...registry('03'), '--replace')).exitCode).toBe(0)
+  expect(await onRegistry('+14155550136')).toBe(false)
+})
+
+it('A4: a change list without a copy, or for a list of your own, lifts nothing', async () => {
+  const first = await run('2125550132,A\n', '--registry', 'us-none', '--as-of', '2026-11-01')
+  expect(first).toMatchObject({ exitCode: 2 })
+  expect(first.err).toMatch(/needs a copy of the registry/)
+  await run('+12125550141\n', '--source', 'own')
+  const own = await run('+12125550141,D\n', '--source', 'own')
+  expect(own).toMatchObject({ exitCode: 2 })
+  expect(own.err).toMatch(/only the change list of a registry/)
+  expect(await standing(floor, '+12125550141')).toHaveLength(1)
+})
+
+it('A4: the readable number of a line is suppressed, what cannot be read is named by file and row', async () => {
+  const { out, err, exitCode } = await runFiles(
+    ["415-555-0185 x3\n'+14155550184\nnobody\n", '="4155550186"\n4155550187.0\n+1 212 700 432\n'],
+    ...['--default-region', 'US', '--source', 'lines'],
+  )
+  expect(err).toBe(
+    'numbers.csv row 3: not a phone number\nnumbers-2.csv row 3: has too few digits for a number of its country\n',
+  )
+  expect(out).toBe('6 rows: 4 numbers added, 4 on the list, 2 rejected, 0 queue entries cancelled\n')
+  expect(exitCode).toBe(1)
+  for (const end of [4, 5, 6, 7]) expect(await standing(floor, `+1415555018${end}`)).toHaveLength(1)
 })
