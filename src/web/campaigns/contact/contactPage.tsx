@@ -5,6 +5,7 @@ import { Loaded } from '../room/loaded.js'
 import { View } from '../room/view.js'
 import { Callbacks } from './callbacks.js'
 import { Calls } from './calls.js'
+import { Consents } from './consents.js'
 import { Details } from './details.js'
 import { DoNotCall } from './doNotCall.js'
 import { Entries } from './entries.js'
@@ -26,6 +27,7 @@ export function ContactPage({ id }: { id: string }): ReactNode {
               <Explanation contactId={id} listId={contact.list.id} campaigns={campaigns} />
               <Calls contactId={id} campaigns={campaigns} />
               <Callbacks contactId={id} />
+              <Consents contactId={id} />
               <DoNotCall contactId={id} phones={contact.numbers.map(({ phone }) => phone)} campaigns={campaigns} />
               <Entries contactId={id} />
               <Trail contactId={id} />
