@@ -2,6 +2,7 @@ import { findAgents } from '../agent/agent.store.js'
 import { maskCardNumbers } from '../call/maskCardNumbers.js'
 import type { Clock } from '../database/clock.js'
 import type { Database, Queryable } from '../database/database.js'
+import { serverInstant } from '../database/serverInstant.js'
 import { BadInputError, DomainError, ForbiddenError, NotFoundError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
@@ -47,7 +48,7 @@ export async function rescheduleCallback(work: CallbackWork, viewer: Viewer, wis
     throw new BadInputError('callbackAt', 'an instant or an agent is needed')
   }
   if (agentId !== null && taker === 'ANYONE') throw new BadInputError('agentId', 'an agent is not anyone')
-  if (callbackAt !== null) checkCallbackAt(work.clock() ?? new Date(), callbackAt)
+  if (callbackAt !== null) checkCallbackAt(await serverInstant(work.database, work.clock), callbackAt)
   if (viewer.role === 'AGENT' && agentId !== null && agentId !== viewer.agentId) {
     throw new ForbiddenError('an agent gives no callback to another')
   }

@@ -3,6 +3,7 @@ import { ensureCallingSpans } from '../callingHours/ensureCallingSpans.js'
 import { nextOpenings } from '../callingHours/nextOpening.js'
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
+import { serverInstant } from '../database/serverInstant.js'
 import { BadInputError, NotFoundError } from '../domainError.js'
 import { eligibilityRules, type EligibilityRule, type ExclusionReason } from '../dialQueue/eligibility.js'
 import { contactJudgement, type ContactJudgement, type Judgement } from './explainContact.store.js'
@@ -69,7 +70,7 @@ export async function explainContact(
     if (judgement === null) throw new NotFoundError('Campaign or contact')
     return judgement
   }
-  if (at !== null) checkAsked(work.clock() ?? new Date(), at)
+  if (at !== null) checkAsked(await serverInstant(work.database, work.clock), at)
   // The hours of the asked instant may never have been needed before.
   await ensureSpans(work, organizationId, campaignId, at)
   const now = await withTrueOpening(await judge(at))

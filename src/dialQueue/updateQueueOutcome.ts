@@ -3,6 +3,7 @@ import type { Outcome, OutcomeCategory } from '../call/outcome.js'
 import { outcomeByCode } from '../call/outcome.store.js'
 import { checkCallbackAt, type CallbackTaker, type CallbackWish } from '../callback/callback.js'
 import { mayLiftSuppression } from '../doNotCall/suppressionLifters.js'
+import { serverInstant } from '../database/serverInstant.js'
 import { BadInputError, ForbiddenError, NotFoundError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { DialQueueEntry } from './dialQueueEntry.js'
@@ -48,7 +49,7 @@ export async function updateQueueOutcome(
     throw new BadInputError('outcome', 'this outcome is saved by the system only')
   }
   const callback = callbackWish(report)
-  if (report.callbackAt !== null) checkCallbackAt(work.clock() ?? new Date(), report.callbackAt)
+  if (report.callbackAt !== null) checkCallbackAt(await serverInstant(work.database, work.clock), report.callbackAt)
   for (let turn = 1; ; turn += 1) {
     const current = await entryForReport(work.database, work.clock, viewer.organizationId, report.entryId)
     if (current === null) throw new NotFoundError('Entry')

@@ -3,6 +3,7 @@ import { UnknownOutcomeError } from '../call/outcome.js'
 import { checkCallbackAt } from '../callback/callback.js'
 import type { Clock } from '../database/clock.js'
 import { violatedConstraint, type Database } from '../database/database.js'
+import { serverInstant } from '../database/serverInstant.js'
 import { NotFoundError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
@@ -75,7 +76,7 @@ export async function updateQueueStatus(work: EntryWork, viewer: Viewer, given: 
     const { outcome } = current
     if (code !== null && outcome === null) throw new UnknownOutcomeError()
     const change = decideReport(viewer, current, report, outcome, work.leases)
-    if (report.callbackAt !== null) checkCallbackAt(work.clock() ?? new Date(), report.callbackAt)
+    if (report.callbackAt !== null) checkCallbackAt(await serverInstant(work.database, work.clock), report.callbackAt)
     const key = report.idempotencyKey
     const idempotency = key === null ? null : { key, operation: OPERATION, inputHash }
     try {

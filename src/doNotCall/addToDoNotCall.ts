@@ -59,7 +59,7 @@ export async function addToDoNotCall(work: DoNotCallWork, viewer: Viewer, input:
     role: viewer.role,
     agentId: viewer.agentId,
   }
-  checkExpiry(work.clock, words.expiresAt)
+  await checkExpiry(work.database, work.clock, words.expiresAt)
   if (viewer.role === 'AGENT') await checkInHands(work.database, viewer, target)
   const { organizationId } = viewer
   const first = await namingCampaign(() =>

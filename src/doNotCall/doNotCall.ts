@@ -1,6 +1,8 @@
 import { maskCardNumbers } from '../call/maskCardNumbers.js'
 import { BadInputError, DomainError } from '../domainError.js'
 import type { Clock } from '../database/clock.js'
+import type { Queryable } from '../database/database.js'
+import { serverInstant } from '../database/serverInstant.js'
 import { checkId } from '../inputRules.js'
 import { parseStoredPhone, parseSuppressedPhone } from './suppressedPhone.js'
 
@@ -112,12 +114,13 @@ export const LONGEST_SOURCE = 200
 const LONGEST_EXPIRY_MILLISECONDS = 100 * 366 * 86_400_000
 
 /** Refuses an expiry that has passed already, as it would suppress nothing, or beyond a hundred years. Throws BadInputError. */
-export function checkExpiry(clock: Clock, expiresAt: Date | null): void {
-  const now = clock()?.getTime() ?? Date.now()
-  if (expiresAt !== null && expiresAt.getTime() <= now) {
+export async function checkExpiry(database: Queryable, clock: Clock, expiresAt: Date | null): Promise<void> {
+  if (expiresAt === null) return
+  const now = (await serverInstant(database, clock)).getTime()
+  if (expiresAt.getTime() <= now) {
     throw new BadInputError('expiresAt', 'an expiry lies in the future')
   }
-  if (expiresAt !== null && expiresAt.getTime() > now + LONGEST_EXPIRY_MILLISECONDS) {
+  if (expiresAt.getTime() > now + LONGEST_EXPIRY_MILLISECONDS) {
     throw new BadInputError('expiresAt', 'an expiry lies within 100 years; leave it out for good')
   }
 }

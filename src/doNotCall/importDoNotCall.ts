@@ -5,6 +5,7 @@ import type { Region } from '../contact/phoneNumber.js'
 import { databaseClock, type Clock } from '../database/clock.js'
 import { beginText, violatedConstraint, type Database, type Queryable } from '../database/database.js'
 import type { Row } from '../database/row.js'
+import { serverInstant } from '../database/serverInstant.js'
 import { BadInputError, NotFoundError } from '../domainError.js'
 import { checkId } from '../inputRules.js'
 import { namingCampaign } from './addToDoNotCall.js'
@@ -84,7 +85,7 @@ export async function importDoNotCall(
 ): Promise<DoNotCallImport> {
   const clock = options.clock ?? databaseClock
   const organization = checkId('organizationId', organizationId)
-  const checked = checkWords(clock, words)
+  const checked = await checkWords(database, clock, words)
   const {
     listId,
     cancelled: first,
@@ -105,14 +106,18 @@ export async function importDoNotCall(
   }
 }
 
-function checkWords(clock: Clock, { campaignId, reason, source, expiresAt, registry }: ListWords): ListWords {
-  checkExpiry(clock, expiresAt)
+async function checkWords(
+  database: Queryable,
+  clock: Clock,
+  { campaignId, reason, source, expiresAt, registry }: ListWords,
+): Promise<ListWords> {
+  await checkExpiry(database, clock, expiresAt)
   if (registry !== null) {
     if (!REGISTRY_CODE.test(registry.code)) throw new BadInputError('registry', 'a registry is a word like us-national')
     if (campaignId !== null || expiresAt !== null) {
       throw new BadInputError('registry', 'a registry has neither a campaign nor an expiry')
     }
-    checkDay(clock, registry.asOf)
+    checkDay(await serverInstant(database, clock), registry.asOf)
   }
   return {
     campaignId: campaignId === null ? null : checkId('campaignId', campaignId),
@@ -123,11 +128,11 @@ function checkWords(clock: Clock, { campaignId, reason, source, expiresAt, regis
   }
 }
 
-function checkDay(clock: Clock, day: string): void {
+function checkDay(now: Date, day: string): void {
   const at = new Date(`${day}T00:00:00Z`)
   const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day)
   if (!isDay) throw new BadInputError('asOf', 'the day of a registry is a date like 2026-11-22')
-  if (at.getTime() > (clock()?.getTime() ?? Date.now())) throw new BadInputError('asOf', 'that day has not come yet')
+  if (at > now) throw new BadInputError('asOf', 'that day has not come yet')
 }
 
 async function naming<T>(work: () => Promise<T>): Promise<T> {
