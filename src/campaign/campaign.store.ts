@@ -3,6 +3,7 @@ import type { Database } from '../database/database.js'
 import type { Campaign as CampaignRow } from '../database/generated/prisma/client.js'
 import { readFilter, type GivenFilter } from '../contactFilter/contactFilter.js'
 import { distributions } from '../distribution/distribution.js'
+import { personScopes, usualPersonScope } from '../person/personScope.js'
 import { checkFrequencyCaps } from '../policy/frequencyCap.js'
 import { campaignStatuses, dialMethods, type Campaign, type CampaignStatus } from './campaign.js'
 
@@ -24,6 +25,7 @@ function parseCampaign(row: CampaignRow): Campaign {
     dialMethod,
     frequencyCaps,
     callingHours: campaignHours(row.hours),
+    personScope: personScopes.find((known) => known === row.personScope) ?? usualPersonScope(row.callsBusinesses),
     ...choice,
   }
 }

@@ -1,5 +1,6 @@
 import type { CampaignHours } from '../callingHours/campaignHours.js'
 import type { ContactFilter } from '../contactFilter/contactFilter.js'
+import type { PersonScope } from '../person/personScope.js'
 import type { Distribution } from '../distribution/distribution.js'
 import type { FrequencyCap } from '../policy/frequencyCap.js'
 
@@ -53,5 +54,7 @@ export interface Campaign {
   readonly script: string | null
   /** It calls businesses, not consumers. */
   readonly callsBusinesses: boolean
+  /** How far what was said to one contact counts for others with the same number. */
+  readonly personScope: PersonScope
   readonly createdAt: Date
 }

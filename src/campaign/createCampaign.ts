@@ -5,6 +5,7 @@ import { setCampaignPolicy, type CampaignPolicyChange } from '../policy/campaign
 import { setOwnHours, type OwnHoursChange } from '../callingHours/setOwnHours.js'
 import { holdPolicyPacks } from '../policy/policyPack.store.js'
 import { checkName, checkTimeZone } from '../inputRules.js'
+import { setPersonScope, type PersonScopeChange } from '../person/personScope.store.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import type { Campaign } from './campaign.js'
 import { findCampaign } from './campaign.store.js'
@@ -24,7 +25,8 @@ export interface CampaignPlan
     CampaignChoiceChange,
     CampaignWaits,
     CampaignRecordFields,
-    CampaignRegistryChange {
+    CampaignRegistryChange,
+    PersonScopeChange {
   readonly listIds: readonly string[]
   readonly agentIds: readonly string[]
 }
@@ -55,6 +57,7 @@ export async function createCampaign(
       await setCampaignRegistry(transaction, organizationId, created, plan)
       await setCampaignWaits(transaction, organizationId, created, plan)
       await setCampaignRecordFields(transaction, organizationId, created, plan)
+      await setPersonScope(transaction, organizationId, created, plan)
       await setOwnHours(transaction, organizationId, created, plan)
       await setCampaignPolicy(transaction, organizationId, created, plan)
       return created

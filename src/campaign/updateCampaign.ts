@@ -8,6 +8,7 @@ import { checkName } from '../inputRules.js'
 import { setCampaignPolicy, type CampaignPolicyChange } from '../policy/campaignPolicy.js'
 import { setOwnHours, type OwnHoursChange } from '../callingHours/setOwnHours.js'
 import { holdPolicyPacks } from '../policy/policyPack.store.js'
+import { setPersonScope, type PersonScopeChange } from '../person/personScope.store.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import type { Campaign, CampaignStatus, DialMethod } from './campaign.js'
 import { findCampaign } from './campaign.store.js'
@@ -33,7 +34,8 @@ export interface CampaignChange
     CampaignSwitches,
     CampaignWaits,
     CampaignRecordFields,
-    CampaignRegistryChange {
+    CampaignRegistryChange,
+    PersonScopeChange {
   readonly id: string
   readonly name: string | null
   readonly status: CampaignStatus | null
@@ -103,6 +105,7 @@ export async function updateCampaign(
       await setCampaignWaits(transaction, organizationId, change.id, change)
       await setCampaignRecordFields(transaction, organizationId, change.id, change)
       await setCampaignChoice(transaction, organizationId, change.id, choice)
+      await setPersonScope(transaction, organizationId, change.id, change)
       await setOwnHours(transaction, organizationId, change.id, change)
       await setCampaignPolicy(transaction, organizationId, change.id, change)
       if (takesEntriesAway) {

@@ -37,6 +37,7 @@ export type ExclusionReason = (typeof exclusionReasons)[number]
  * - `dialed.phone`, `.time_zone`, `.region`: the number that would be dialled, and where it is;
  * - `consented.unmet_rule`: the demand for consent that nothing meets; null when none is, or none concerns the call;
  *   `consented.is_number_unsafe`: whether the number may be somebody else's by now, where the campaign asks for that;
+ * - `person.reached_id`, `.promised_id`, `.held_id`: other contacts that share a number with it (personRule.store.ts);
  * - `capped.lifts_at`: when the last of the frequency caps that are reached lets go; null when none is;
  * - `hours.is_open`, `.until_at`: the calling hours there at that instant; null when they are not known.
  */
@@ -168,6 +169,16 @@ export const eligibilityRules: readonly EligibilityRule[] = [
     value: "'the contact is ' || contact.status",
   },
   {
+    id: 'person-reached',
+    reason: 'ALREADY_REACHED',
+    sentence: 'Who was reached as one contact is not called again as another with the same number.',
+    source: OWN,
+    blocks: 'person.reached_id IS NOT NULL',
+    isFinal: true,
+    value:
+      "coalesce('contact ' || person.reached_id || ' with the same number was reached', 'no other contact of the person was reached')",
+  },
+  {
     id: 'attempts-left',
     reason: 'ATTEMPTS_EXHAUSTED',
     // A callback is the contact's own wish: the limit protects people from us, not from what they asked for.
@@ -197,6 +208,17 @@ export const eligibilityRules: readonly EligibilityRule[] = [
       "CASE WHEN promise.id IS NULL THEN 'no callback' ELSE 'callback ' || promise.id || ' of campaign ' || promise.campaign_id END",
   },
   {
+    id: 'person-callback',
+    reason: 'CALLBACK_RESERVED',
+    sentence: 'Who was promised a callback as one contact is not called before it as another with the same number.',
+    source: OWN,
+    // Of two contacts of one person who were both promised a call, each is called when it was promised.
+    blocks: `person.promised_id IS NOT NULL AND NOT ${isOwnCallback}`,
+    blocksForGood: 'false',
+    value:
+      "coalesce('contact ' || person.promised_id || ' with the same number has a callback', 'no other contact of the person has a callback')",
+  },
+  {
     id: 'retry-due',
     reason: 'RETRY_NOT_DUE',
     sentence: 'The next attempt waits until its instant: the delay of the last outcome, or the promised callback.',
@@ -223,6 +245,16 @@ export const eligibilityRules: readonly EligibilityRule[] = [
     value: `concat_ws(' ', nullif(dialed.region, ''), dialed.time_zone,
       CASE hours.is_open WHEN true THEN 'open' WHEN false THEN 'closed' ELSE 'hours unknown' END)`,
     liftsAt: 'hours.until_at',
+  },
+  {
+    id: 'person-in-call',
+    reason: 'PHONE_IN_USE',
+    sentence: 'Nobody is in two calls at once: not on two numbers, and not as two contacts.',
+    source: OWN,
+    blocks: 'person.held_id IS NOT NULL',
+    blocksForGood: 'false',
+    value:
+      "coalesce('contact ' || person.held_id || ' with the same number is in an agent''s hands', 'no other contact of the person is in a call')",
   },
   {
     id: 'phone-free',

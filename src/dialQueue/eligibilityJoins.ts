@@ -1,4 +1,5 @@
 import { consentOfMany, consentOfOne, consentSets } from '../consent/consentRule.store.js'
+import { kinOfContact, personOfMany, personOfOne, personScopeOf, personSets } from '../person/personRule.store.js'
 import { registryJoin, standingAgainst, suppressionOfMany, suppressionOfOne } from '../doNotCall/suppression.store.js'
 
 // The names that the SQL of the rules reads (eligibility.ts), behind `contact`, `campaign` and `moment`: once as look-ups
@@ -8,7 +9,7 @@ import { registryJoin, standingAgainst, suppressionOfMany, suppressionOfOne } fr
 export const campaignForRules = `
   SELECT organization_id, id, status, dial_method, max_attempts, ageing_minutes, hours_version,
     filter_path::jsonpath AS filter_path, filter_values, relies_on_registry, registry_max_age_days,
-    demands_consent, exempts_from_caps, reassigned_max_age_days
+    demands_consent, exempts_from_caps, reassigned_max_age_days, ${personScopeOf('campaign')} AS person_scope
   FROM campaign WHERE organization_id = $1 AND id = $2`
 
 /** Calls that a cap of `cap` counts, up to the instant that is asked about. */
@@ -27,8 +28,10 @@ const isCounted = `
  * A cap is reached while as many counted calls as its limit have begun within its window; it lets go when the limit-th
  * latest leaves the window, which at that very instant it has: windows are half-open. Not looked at unless `gate`. Who is
  * exempt by a consent is so from the pack's caps, not from the campaign's own.
+ *
+ * @param kin SQL for the other contacts of the person: a cap on a contact counts the calls of the whole person
  */
-function cappedJoin(gate: string): string {
+function cappedJoin(gate: string, kin: string): string {
   const limitth = (isSubject: string): string => `
     (SELECT call.started_at FROM call_record AS call WHERE ${isSubject} AND ${isCounted}
      ORDER BY call.started_at DESC OFFSET cap.call_limit - 1 LIMIT 1)`
@@ -36,10 +39,12 @@ function cappedJoin(gate: string): string {
   LEFT JOIN LATERAL (
     SELECT cap.rule_id, reached.started_at + make_interval(mins => cap.window_minutes) AS lifts_at
     FROM campaign_cap AS cap
+    -- Asked only where a cap speaks of the contact.
+    CROSS JOIN LATERAL (SELECT CASE WHEN cap.subject = 'CONTACT' THEN ${kin} END AS kin) AS person_ids
     CROSS JOIN LATERAL (
       ${limitth("cap.subject = 'NUMBER' AND call.phone = dialed.phone")}
       UNION ALL
-      ${limitth("cap.subject = 'CONTACT' AND call.contact_id = contact.id")}
+      ${limitth("cap.subject = 'CONTACT' AND call.contact_id = ANY (contact.id || person_ids.kin)")}
     ) AS reached
     WHERE ${gate} AND cap.organization_id = campaign.organization_id AND cap.campaign_id = campaign.id
       AND NOT (consented.is_exempt_from_caps AND NOT starts_with(cap.rule_id, 'campaign-'))
@@ -91,7 +96,7 @@ const progressJoins = `
 /** For one contact: every look-up goes through an index. */
 export const eligibilityJoins = `${progressJoins}${wantedJoin}
   ${suppressionOfOne}${dialedJoin}
-  ${registryJoin}${consentOfOne}${cappedJoin('true')}
+  ${registryJoin}${consentOfOne}${personOfOne}${cappedJoin('true', 'kin.ids')}
   LEFT JOIN calling_span AS hours ON hours.organization_id = campaign.organization_id
     AND hours.campaign_id = campaign.id AND hours.hours_version = campaign.hours_version
     AND hours.region = dialed.region AND hours.time_zones = dialed.time_zone
@@ -110,15 +115,18 @@ export const wholeListSets = `
     SELECT call.phone, call.contact_id FROM call_record AS call CROSS JOIN moment
     WHERE call.organization_id = $1 AND call.started_at > moment.at - make_interval(mins =>
       (SELECT max(window_minutes) FROM campaign_cap WHERE organization_id = $1 AND campaign_id = $2))
-  ),${consentSets}`
+  ),${personSets}${consentSets}`
 
 /** For all contacts of the campaign's lists: every join hashes one set once. */
 export const wholeListJoins = `${progressJoins}${wantedJoin}
   ${suppressionOfMany('$1', '$2')}${dialedJoin}
-  ${registryJoin}${consentOfMany}
+  ${registryJoin}${consentOfMany}${personOfMany}
   LEFT JOIN (SELECT DISTINCT phone FROM lately_called) AS called_number ON called_number.phone = dialed.phone
   LEFT JOIN (SELECT DISTINCT contact_id FROM lately_called) AS called_contact ON called_contact.contact_id = contact.id
-  ${cappedJoin('(called_number.phone IS NOT NULL OR called_contact.contact_id IS NOT NULL)')}
+  ${cappedJoin(
+    '(called_number.phone IS NOT NULL OR called_contact.contact_id IS NOT NULL OR called_kin.id IS NOT NULL)',
+    kinOfContact,
+  )}
   LEFT JOIN hours_now AS hours ON hours.region = dialed.region AND hours.time_zones = dialed.time_zone`
 
 /** The joins that the guarded rules need besides: the live entry of the contact, and of its number, in whichever campaign. */

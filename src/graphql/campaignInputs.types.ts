@@ -1,10 +1,11 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql'
 import type { CampaignStatus, DialMethod } from '../campaign/campaign.js'
+import type { PersonScope } from '../person/personScope.js'
 import type { Distribution } from '../distribution/distribution.js'
 import { ContactFilterInput } from './contactFilter.types.js'
 import { CallingHoursInput } from './callingHours.types.js'
 import { FrequencyCapInput } from './policy.types.js'
-import { CampaignStatusEnum, DialMethodEnum, DistributionEnum } from './words.js'
+import { CampaignStatusEnum, DialMethodEnum, DistributionEnum, PersonScopeEnum } from './words.js'
 
 // What clients send about campaigns. A field that may be left out may also be null; both mean the same.
 
@@ -133,6 +134,12 @@ export class CreateCampaignInput extends CallParticulars {
     description: 'Which agent gets pushed work; LONGEST_WAITING when left out.',
   })
   distribution?: Distribution | null
+  @Field(() => PersonScopeEnum, {
+    nullable: true,
+    description:
+      'How far contacts with one number are one person; left out: NUMBER_IN_CAMPAIGN, and CONTACT where it calls businesses.',
+  })
+  personScope?: PersonScope | null
   @Field(() => [FrequencyCapInput], { nullable: true, description: 'At most 10, besides those of the pack.' })
   frequencyCaps?: FrequencyCapInput[] | null
 }
@@ -216,6 +223,11 @@ export class UpdateCampaignInput extends CallParticulars {
   ageingMinutes?: number | null
   @Field(() => DistributionEnum, { nullable: true, description: 'Which agent gets pushed work from now on.' })
   distribution?: Distribution | null
+  @Field(() => PersonScopeEnum, {
+    nullable: true,
+    description: 'How far contacts with one number are one person from now on.',
+  })
+  personScope?: PersonScope | null
   @Field(() => [FrequencyCapInput], {
     nullable: true,
     description: 'Exactly these caps from now on, at most 10, besides those of the pack.',

@@ -5,6 +5,7 @@ import type { Campaign, CampaignStatus, DialMethod } from '../campaign/campaign.
 import type { Contact, ContactStatus } from '../contact/contact.js'
 import type { ContactList } from '../contact/contactList.store.js'
 import type { ContactFilter } from '../contactFilter/contactFilter.js'
+import type { PersonScope } from '../person/personScope.js'
 import type { Distribution } from '../distribution/distribution.js'
 import type { DialQueueEntry } from '../dialQueue/dialQueueEntry.js'
 import type { QueueStatus } from '../dialQueue/entryStatus.js'
@@ -18,6 +19,7 @@ import {
   ContactStatusEnum,
   DialMethodEnum,
   DistributionEnum,
+  PersonScopeEnum,
   OutcomeCategoryEnum,
   QueueStatusEnum,
 } from './words.js'
@@ -117,6 +119,8 @@ export class CampaignType implements Campaign {
   script!: string | null
   @Field(() => Boolean, { description: 'It calls businesses, not consumers.' })
   callsBusinesses!: boolean
+  @Field(() => PersonScopeEnum, { description: 'How far contacts with one number are one person.' })
+  personScope!: PersonScope
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
   createdAt!: Date
 }

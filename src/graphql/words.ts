@@ -12,6 +12,7 @@ import { contactStatuses } from '../contact/contact.js'
 import { exclusionReasons } from '../dialQueue/eligibility.js'
 import { doNotCallKinds } from '../doNotCall/doNotCall.js'
 import { queueStatuses } from '../dialQueue/entryStatus.js'
+import { personScopes } from '../person/personScope.js'
 import { distributions } from '../distribution/distribution.js'
 import { roles } from '../identity/viewer.js'
 import { capCounts, capScopes, capSubjects } from '../policy/frequencyCap.js'
@@ -49,6 +50,16 @@ export const DistributionEnum = enumOf('Distribution', distributions, 'Which age
   FEWEST_CALLS: "Who has dialled least since midnight in the campaign's time zone, then who waits longest.",
   BY_SKILL: 'Who has the fewest skills that the waiting contacts do not need, then who waits longest.',
 })
+export const PersonScopeEnum = enumOf(
+  'PersonScope',
+  personScopes,
+  'How far contacts that share a number are one person, who has said no, was promised a callback, or was called, once.',
+  {
+    CONTACT: 'Not at all: the number is a switchboard.',
+    NUMBER_IN_CAMPAIGN: 'Within the campaign.',
+    NUMBER_IN_ORGANIZATION: 'Whichever campaign it was.',
+  },
+)
 export const DialMethodEnum = enumOf('DialMethod', dialMethods, 'How contacts reach agents.', {
   PREVIEW: 'The agent sees the contact, then dials or skips.',
   PROGRESSIVE: 'One call per free agent.',

@@ -188,6 +188,8 @@ export type CreateCampaignInput = {
   name: string;
   /** Minutes between the dials of two numbers of one contact, 0 to 10,080. */
   numberPauseMinutes?: number | null | undefined;
+  /** How far contacts with one number are one person; left out: NUMBER_IN_CAMPAIGN, and CONTACT where it calls businesses. */
+  personScope?: PersonScope | null | undefined;
   /** Code of a policy pack; NONE when left out. */
   policyPack?: string | null | undefined;
   /** What it offers, at most 200 characters; kept with each call record. */
@@ -325,6 +327,15 @@ export type OutcomeCategory =
   | 'SUCCESS'
   | 'VOICEMAIL';
 
+/** How far contacts that share a number are one person, who has said no, was promised a callback, or was called, once. */
+export type PersonScope =
+  /** Not at all: the number is a switchboard. */
+  | 'CONTACT'
+  /** Within the campaign. */
+  | 'NUMBER_IN_CAMPAIGN'
+  /** Whichever campaign it was. */
+  | 'NUMBER_IN_ORGANIZATION';
+
 /** Life of a dial queue entry. */
 export type QueueStatus =
   /** Final: answered, but no agent was there. */
@@ -396,6 +407,8 @@ export type UpdateCampaignInput = {
   name?: string | null | undefined;
   /** Minutes between the dials of two numbers of one contact, 0 to 10,080. */
   numberPauseMinutes?: number | null | undefined;
+  /** How far contacts with one number are one person from now on. */
+  personScope?: PersonScope | null | undefined;
   /** Code of the policy pack that it obeys from now on. */
   policyPack?: string | null | undefined;
   /** What it offers, at most 200 characters; kept with each call record. */

@@ -120,15 +120,20 @@ export function firstObstacle(
     'reassigned-number': () => campaign.reassignedMaxAgeDays !== null && !isStillTheirs(campaign, dialled, said),
     'valid-number': () => contact.status === 'INVALID',
     'not-reached': () => contact.status === 'REACHED',
+    // Contacts that share their first number are one person; nobody shares a second one.
+    'person-reached': () => shared.some(wasReachedHere),
     'attempts-left': () =>
       contact.progress !== null &&
       (contact.progress.isClosed || contact.progress.attempts >= campaign.maxAttempts) &&
       !(contact.status === 'CALLBACK' && contact.promisedBy !== 'other'),
     'known-time-zone': () => dialled.timeZone === null,
     'callback-reserved': () => contact.status === 'CALLBACK' && contact.promisedBy === 'other',
+    'person-callback': () =>
+      shared.some(({ status, promisedBy }) => status === 'CALLBACK' && promisedBy === 'own') &&
+      !(contact.status === 'CALLBACK' && contact.promisedBy !== 'other'),
     'retry-due': () => contact.nextAttemptIn !== null && contact.nextAttemptIn > 0,
     'frequency-cap': () =>
-      campaign.caps.some((cap) => !(cap.isOfPack && isExempt) && isCapped(cap, contact, isSecond ? null : shared)),
+      campaign.caps.some((cap) => !(cap.isOfPack && isExempt) && isCapped(cap, [contact, ...shared], isSecond)),
     'calling-hours': () => !isOpen(campaign, dialled, at),
     'phone-free': () =>
       contact.live !== 'here' &&
@@ -164,10 +169,17 @@ function isSuppressed(contact: SceneContact, campaign: SceneCampaign, shared: re
   )
 }
 
-/** `shared`: null when the number was never called. */
-function isCapped(cap: SceneCap, contact: SceneContact, shared: readonly SceneContact[] | null): boolean {
-  const ofNumber = shared === null ? [] : [contact, ...shared]
-  const calls = cap.subject === 'CONTACT' ? contact.calls : ofNumber.flatMap((one) => one.calls)
+/** A call of the campaign spoke to the person for good. */
+function wasReachedHere({ status, calls }: SceneContact): boolean {
+  return (
+    status === 'REACHED' &&
+    calls.some(({ isOwn, category }) => isOwn && (category === 'SUCCESS' || category === 'CONTACT'))
+  )
+}
+
+/** `person`: all contacts with the first number; `isSecond`: the second is to be dialled, which was never called. */
+function isCapped(cap: SceneCap, person: readonly SceneContact[], isSecond: boolean): boolean {
+  const calls = cap.subject === 'NUMBER' && isSecond ? [] : person.flatMap((one) => one.calls)
   const counted = calls.filter(
     (call) =>
       call.minutesAgo < cap.windowMinutes &&
