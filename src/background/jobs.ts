@@ -60,7 +60,8 @@ export const backgroundJobs: readonly BackgroundJob[] = [
   },
   {
     name: 'cancelForbiddenCallbacks',
-    sentence: 'Cancels due callbacks of contacts who may never be called again.',
+    sentence:
+      'Cancels due callbacks of contacts who may never be called again, and frees those that nobody could keep.',
     everySeconds: 60,
     run: cancelForbiddenCallbacks,
   },

@@ -8,6 +8,20 @@ export type CallbackStatus = (typeof callbackStatuses)[number]
 /** Why a callback is CANCELLED whose campaign is COMPLETED. */
 export const CAMPAIGN_IS_OVER = 'the campaign is over'
 
+/** Why a callback is CANCELLED whose contact is in none of its campaign's lists any more. */
+export const LIST_IS_OFF = 'the list was taken off the campaign'
+
+/**
+ * SQL, true while the agent of this SQL expression can keep what it promised for `campaign`: it works for the campaign and
+ * is signed in. A callback of anybody else waits for nobody: its grace is over before it begins.
+ */
+export function isAgentPresent(agentId: string): string {
+  return `EXISTS (SELECT FROM campaign_agent AS member
+    JOIN agent AS promiser ON promiser.organization_id = member.organization_id AND promiser.id = member.agent_id
+    WHERE member.organization_id = $1 AND member.campaign_id = $2 AND member.agent_id = ${agentId}
+      AND promiser.status <> 'OFFLINE')`
+}
+
 /** Who is to call: the agent who promised it, until the grace is over, or anybody from the start. */
 export const callbackTakers = ['AGENT', 'ANYONE'] as const
 export type CallbackTaker = (typeof callbackTakers)[number]

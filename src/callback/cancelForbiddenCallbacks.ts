@@ -3,6 +3,7 @@ import type { Database } from '../database/database.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import { findCallback } from './callback.store.js'
 import { dropCallback, lockForCallback } from './callbackWrite.store.js'
+import { campaignsWithUnkeepableCallbacks, freeCallbacks } from './freedCallbacks.store.js'
 import { campaignsWithDueCallbacks, forbiddenCallbacks } from './forbiddenCallback.store.js'
 
 /** Of one campaign in one run; the rest follows with the next. */
@@ -10,7 +11,8 @@ const PORTION = 200
 
 /**
  * Cancels due callbacks whose contact may never be called again (a number that was imported into a do-not-call list since):
- * nobody is to wait for them, and they are no promises that were broken. Safe to end at any point.
+ * nobody is to wait for them, and they are no promises that were broken. Frees those whose list or agent the campaign no
+ * longer has, should a change of it not have done so. Safe to end at any point.
  */
 export async function cancelForbiddenCallbacks(
   work: { readonly database: Database; readonly clock: Clock; readonly changes: QueueChanges },
@@ -33,5 +35,11 @@ export async function cancelForbiddenCallbacks(
     }
     if (forbidden.length > 0) work.changes.mark(key.organizationId, key.campaignId)
   }
-  return `${cancelled} callbacks cancelled`
+  let freed = 0
+  for (const key of await campaignsWithUnkeepableCallbacks(database)) {
+    if (signal.aborted) break
+    freed += await database.transaction((transaction) => freeCallbacks(transaction, clock, key))
+    work.changes.mark(key.organizationId, key.campaignId)
+  }
+  return `${cancelled} callbacks cancelled${freed === 0 ? '' : `, ${freed} freed`}`
 }

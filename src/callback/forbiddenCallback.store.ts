@@ -1,6 +1,6 @@
 import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
-import { flag, text, word } from '../database/row.js'
+import { instant, text, word } from '../database/row.js'
 import {
   blockedForGood,
   claimRules,
@@ -10,7 +10,7 @@ import {
 } from '../dialQueue/eligibility.js'
 import { campaignForRules, eligibilityJoins } from '../dialQueue/eligibilityJoins.js'
 import type { CampaignKey } from '../liveStatus/queueChanges.js'
-import { CAMPAIGN_IS_OVER } from './callback.js'
+import { CAMPAIGN_IS_OVER, type Callback } from './callback.js'
 
 const readCampaigns = statement(
   'campaignsWithDueCallbacks',
@@ -53,30 +53,21 @@ export async function forbiddenCallbacks(
   return rows.map((row) => ({ id: text(row, 'id'), reason: word(row, 'reason', exclusionReasons) }))
 }
 
-const readHours = statement(
-  'hoursOfCallback',
-  `SELECT hours.is_open
-   FROM callback
-   JOIN contact ON contact.organization_id = $1 AND contact.id = callback.contact_id
-   JOIN campaign ON campaign.organization_id = $1 AND campaign.id = callback.campaign_id
-   LEFT JOIN contact_number AS number ON number.organization_id = $1 AND number.contact_id = contact.id
-     AND number.phone = contact.next_phone
-   JOIN calling_span AS hours ON hours.organization_id = $1 AND hours.campaign_id = campaign.id
-     AND hours.hours_version = campaign.hours_version
-     AND hours.region = CASE WHEN number.phone IS NULL THEN contact.region ELSE number.region END
-     AND hours.time_zones = CASE WHEN number.phone IS NULL THEN contact.time_zone ELSE number.time_zone END
-     AND hours.from_at <= callback.due_at AND hours.until_at > callback.due_at
-   WHERE callback.organization_id = $1 AND callback.promised_by_entry_id = $2 AND callback.contact_id = $3
-     AND callback.status = 'OPEN'`,
+const readPromised = statement(
+  'callbackOfEntry',
+  `SELECT campaign_id, due_at FROM callback
+   WHERE organization_id = $1 AND promised_by_entry_id = $2 AND contact_id = $3 AND status = 'OPEN'`,
 )
 
-/** Whether the callback that this entry's outcome promised lies in its calling hours; null when there is none, or nobody knows yet. */
-export async function isCallbackWithinHours(
+/** The open callback that this entry's outcome promised: whose it is, and its instant; null when there is none. */
+export async function callbackOfEntry(
   database: Queryable,
   entry: { readonly organizationId: string; readonly id: string; readonly contactId: string },
-): Promise<boolean | null> {
-  const row = (await database.query(readHours, [entry.organizationId, entry.id, entry.contactId]))[0]
-  return row === undefined ? null : flag(row, 'is_open')
+): Promise<Pick<Callback, 'organizationId' | 'campaignId' | 'contactId' | 'dueAt'> | null> {
+  const { organizationId, id, contactId } = entry
+  const row = (await database.query(readPromised, [organizationId, id, contactId]))[0]
+  if (row === undefined) return null
+  return { organizationId, contactId, campaignId: text(row, 'campaign_id'), dueAt: instant(row, 'due_at') }
 }
 
 const readLost = statement(

@@ -2,6 +2,7 @@ import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import { DomainError, NotFoundError } from '../domainError.js'
 import { endCampaignCallbacks } from '../callback/callbackWrite.store.js'
+import { freeCallbacks } from '../callback/freedCallbacks.store.js'
 import { setCampaignRegistry, type CampaignRegistryChange } from '../doNotCall/registry.store.js'
 import { lockGeneration } from '../dialQueue/generate.store.js'
 import { checkName } from '../inputRules.js'
@@ -110,6 +111,9 @@ export async function updateCampaign(
       await setCampaignPolicy(transaction, organizationId, change.id, change)
       if (takesEntriesAway) {
         await cancelForbiddenEntries(transaction, work.clock, organizationId, change.id)
+      }
+      if (change.listIds !== null || change.agentIds !== null) {
+        await freeCallbacks(transaction, work.clock, { organizationId, campaignId: change.id })
       }
       if (change.status === 'COMPLETED') {
         await endCampaignCallbacks(transaction, work.clock, organizationId, change.id)

@@ -1,5 +1,6 @@
 import { nextOpenings } from '../callingHours/nextOpening.js'
 import { placeOf } from '../callingHours/callingSpan.store.js'
+import { isAgentPresent } from '../callback/callback.js'
 import type { Clock } from '../database/clock.js'
 import { planForWholeLists, statement, type Queryable } from '../database/database.js'
 import { instant, instantOrNull, text, textOrNull, texts } from '../database/row.js'
@@ -54,7 +55,8 @@ const judgeFuture = statement(
    judged AS (
      SELECT dialed.region, dialed.time_zone AS time_zones, contact.required_skills AS skills, hours.is_open,
        live_contact.id IS NOT NULL AS is_queued,
-       CASE WHEN promise.campaign_id = campaign.id AND contact.status = 'CALLBACK' THEN promise.agent_id END AS agent_id,
+       CASE WHEN promise.agent_id IS NOT NULL AND contact.status = 'CALLBACK' AND promise.campaign_id = campaign.id
+         AND ${isAgentPresent('promise.agent_id')} THEN promise.agent_id END AS agent_id,
        promise.due_at + make_interval(mins => promise.grace_minutes) AS released_at, verdict.*
      FROM campaign CROSS JOIN moment
      JOIN campaign_list AS chosen ON chosen.organization_id = $1 AND chosen.campaign_id = $2

@@ -1,3 +1,4 @@
+import { isAgentPresent } from '../callback/callback.js'
 import { campaignStatuses, type CampaignStatus } from '../campaign/campaign.js'
 import type { Clock } from '../database/clock.js'
 import { planForWholeLists, statement, type Database, type Queryable, type Statement } from '../database/database.js'
@@ -145,7 +146,8 @@ inserted AS (
   INSERT INTO dial_queue_entry (organization_id, campaign_id, contact_id, phone, lane_id, callback_rank, callback_agent_id,
     callback_released_at, priority, attempt, urgency, turn_at, queued_at)
   SELECT $1, $2, picked.id, picked.phone, lane.id, CASE WHEN picked.is_callback THEN 0 ELSE 1 END, picked.agent_id,
-    CASE WHEN picked.agent_id IS NOT NULL THEN picked.due_at + make_interval(mins => picked.grace_minutes) END,
+    CASE WHEN picked.agent_id IS NOT NULL THEN picked.due_at + make_interval(
+      mins => CASE WHEN ${isAgentPresent('picked.agent_id')} THEN picked.grace_minutes ELSE 0 END) END,
     picked.priority, picked.attempt, ${urgency('picked', 'campaign')}, ${turnAt('picked', 'moment.at', 'campaign')}, moment.at
   FROM picked CROSS JOIN moment CROSS JOIN campaign
   JOIN lane ON lane.region = picked.region AND lane.time_zones = picked.time_zone AND lane.lane_list = picked.lane_list

@@ -1,3 +1,4 @@
+import { releaseCallbacksOfAbsent } from '../callback/freedCallbacks.store.js'
 import { generateEntries } from './generate.store.js'
 import {
   campaignsToRelease,
@@ -38,6 +39,7 @@ async function releaseOf(
   const { organizationId, campaignId } = campaign
   let place: DuePlace | null = campaign.place
   try {
+    await releaseCallbacksOfAbsent(database, clock, campaign)
     for (let portion = 1; portion <= MOST_PORTIONS && !signal.aborted; portion += 1) {
       const due = await dueCallbacks(database, clock, campaign, place, PORTION)
       // Moved on first: a portion that fails does not stand before the others for ever.

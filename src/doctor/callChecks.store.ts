@@ -87,4 +87,22 @@ export const callChecks: readonly Check[] = [
      JOIN campaign ON campaign.organization_id = callback.organization_id AND campaign.id = callback.campaign_id
      WHERE ${isAsked('callback')} AND callback.status = 'OPEN' AND campaign.status = 'COMPLETED'`,
   },
+  {
+    id: 'promises-can-be-kept',
+    sentence:
+      "Every open callback is of a contact of its campaign's lists, for anybody or for an agent of the campaign.",
+    sql: `SELECT ${sampleOf({
+      organization: 'callback.organization_id',
+      campaign: 'callback.campaign_id',
+      contact: 'callback.contact_id',
+    })}
+     FROM callback
+     JOIN contact ON contact.organization_id = callback.organization_id AND contact.id = callback.contact_id
+     LEFT JOIN campaign_list AS listed ON listed.organization_id = callback.organization_id
+       AND listed.campaign_id = callback.campaign_id AND listed.list_id = contact.list_id
+     LEFT JOIN campaign_agent AS member ON member.organization_id = callback.organization_id
+       AND member.campaign_id = callback.campaign_id AND member.agent_id = callback.agent_id
+     WHERE ${isAsked('callback')} AND callback.status = 'OPEN'
+       AND (listed.list_id IS NULL OR (callback.agent_id IS NOT NULL AND member.agent_id IS NULL))`,
+  },
 ]

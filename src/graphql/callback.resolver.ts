@@ -2,10 +2,12 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { CallbackStatus, CallbackTaker } from '../callback/callback.js'
 import { browseCallbacks } from '../callback/browseCallbacks.js'
 import { cancelCallback, rescheduleCallback } from '../callback/changeCallback.js'
-import { isCallbackLost, isCallbackWithinHours } from '../callback/forbiddenCallback.store.js'
+import { callbackOfEntry, isCallbackLost } from '../callback/forbiddenCallback.store.js'
+import { callbackWarnings, type CallbackWarning } from '../diagnosis/callbackWarnings.js'
+import type { DialQueueEntry } from '../dialQueue/dialQueueEntry.js'
 import { agentHadContact } from '../dialQueue/entry.store.js'
 import { checkId } from '../inputRules.js'
-import { CallbackConnectionType, CallbackType } from './callback.types.js'
+import { CallbackConnectionType, CallbackType, CallbackWarningType } from './callback.types.js'
 import type { GraphQLContext } from './context.js'
 import { AgentType, CampaignType, ContactType } from './floor.types.js'
 import { loadOwned } from './loaders.js'
@@ -107,6 +109,13 @@ export class CallbackResolver {
     return callback.agentId === null ? null : loadOwned(loaders.agent, callback.agentId)
   }
 
+  @FieldResolver(() => [CallbackWarningType], {
+    description: 'The rules that stand in its way at its instant, while it is OPEN; it is made once they allow.',
+  })
+  warnings(@Root() callback: CallbackType, @Ctx() { work }: GraphQLContext): Promise<CallbackWarningType[]> {
+    return callback.status === 'OPEN' ? callbackWarnings(work, callback) : Promise.resolve([])
+  }
+
   @FieldResolver(() => Boolean, {
     nullable: true,
     description: 'KEPT by a dial that began within the grace; null for any other callback.',
@@ -117,18 +126,32 @@ export class CallbackResolver {
   }
 }
 
+/** What a saved outcome promised, and what stands in the way of it. */
+async function warningsOf({ work }: GraphQLContext, entry: DialQueueEntry): Promise<CallbackWarning[]> {
+  if (await isCallbackLost(work.database, entry)) {
+    const sentence = 'The campaign is over: nobody will make the callback. The contact is free for other campaigns.'
+    return [{ ruleId: 'campaign-active', sentence, dialableAt: null }]
+  }
+  const callback = await callbackOfEntry(work.database, entry)
+  return callback === null ? [] : callbackWarnings(work, callback)
+}
+
 @Resolver(() => UpdateQueueStatusPayloadType)
 export class OutcomeWarnings {
   @FieldResolver(() => [String], {
     description: 'What was saved, but may not go as meant, for instance a callback outside the calling hours.',
   })
-  async warnings(@Root() { entry }: UpdateQueueStatusPayloadType, @Ctx() { work }: GraphQLContext): Promise<string[]> {
-    if (await isCallbackLost(work.database, entry)) {
-      return ['The campaign is over: nobody will make the callback. The contact is free for other campaigns.']
-    }
-    const isWithinHours = await isCallbackWithinHours(work.database, entry)
-    return isWithinHours === false
-      ? ['The callback lies outside the calling hours of the contact: it is made when they begin.']
-      : []
+  async warnings(@Root() { entry }: UpdateQueueStatusPayloadType, @Ctx() context: GraphQLContext): Promise<string[]> {
+    return (await warningsOf(context, entry)).map(({ sentence }) => sentence)
+  }
+
+  @FieldResolver(() => [CallbackWarningType], {
+    description: 'The rules that stand in the way of the promised callback at its instant; it is made once they allow.',
+  })
+  callbackWarnings(
+    @Root() { entry }: UpdateQueueStatusPayloadType,
+    @Ctx() context: GraphQLContext,
+  ): Promise<CallbackWarningType[]> {
+    return warningsOf(context, entry)
   }
 }

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import type { Callback, CallbackStatus } from '../callback/callback.js'
+import type { CallbackWarning } from '../diagnosis/callbackWarnings.js'
 import type { RetryGrowth } from '../call/retry.js'
 import type { RetryLine, RetrySource } from '../call/retryRule.store.js'
 import type { OutcomeCategory } from '../call/outcome.js'
@@ -34,6 +35,22 @@ export class CallbackType implements Callback {
   endedAt!: Date | null
   @Field(() => String, { nullable: true, description: 'Why it was CANCELLED.' })
   endedReason!: string | null
+}
+
+@ObjectType('CallbackWarning', {
+  description: 'A rule that stands in the way of a callback at the instant for which it was promised.',
+  simpleResolvers: true,
+})
+export class CallbackWarningType implements CallbackWarning {
+  @Field(() => ID, { description: 'The rule.' })
+  ruleId!: string
+  @Field(() => String, { description: 'What it means for the callback.' })
+  sentence!: string
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the callback can be made as far as time alone decides; null: that is not known.',
+  })
+  dialableAt!: Date | null
 }
 
 @ObjectType('CallbackEdge', { description: 'A callback and its place in the list.', simpleResolvers: true })

@@ -82,7 +82,7 @@ describe('a callback is kept', () => {
   it('first by its agent, and once the grace is over by anyone', async () => {
     const { shift } = await promised()
     const [promiser = '', other = ''] = shift.agentIds
-    await rows(floor, `UPDATE agent SET status = 'OFFLINE' WHERE id = $1`, [promiser])
+    await rows(floor, `UPDATE agent SET status = 'PAUSED' WHERE id = $1`, [promiser])
     clock.advance(HOUR)
     await generate(floor, shift.campaignId, 10)
     expect((await nextContact(floor, shift.campaignId, other)).entry).toBeNull()
@@ -278,7 +278,9 @@ describe('a callback is cancelled', () => {
 })
 
 describe('a due callback of a contact who may never be called again', () => {
-  const cancelForbidden = () => cancelForbiddenCallbacks(floor.instance.work, new AbortController().signal)
+  // Without what it frees: other tests of this file leave such.
+  const cancelForbidden = async (): Promise<string | undefined> =>
+    (await cancelForbiddenCallbacks(floor.instance.work, new AbortController().signal)).split(',')[0]
 
   it('is cancelled by the job that looks for them, and is no broken promise', async () => {
     const { shift } = await promised()

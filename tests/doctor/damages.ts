@@ -219,6 +219,13 @@ export const damages: readonly Damage[] = [
     sql: `UPDATE campaign SET status = 'COMPLETED' WHERE id IN (SELECT campaign_id FROM callback WHERE status = 'OPEN')`,
   },
   {
+    title: 'an agent is gone whose callback nobody else may make',
+    id: 'promises-can-be-kept',
+    sql: `UPDATE callback SET agent_id = (SELECT id FROM agent WHERE agent.organization_id = callback.organization_id
+        ORDER BY id LIMIT 1) WHERE status = 'OPEN';
+      DELETE FROM campaign_agent WHERE agent_id IN (SELECT agent_id FROM callback WHERE status = 'OPEN')`,
+  },
+  {
     title: 'an entry waits for a number that must not be called',
     id: 'no-suppressed-entry-waiting',
     sql: `UPDATE dial_queue_entry SET queued_at = queued_at - interval '1 hour' WHERE id = ${one('QUEUED')};
