@@ -1,5 +1,4 @@
 import type { CampaignStatus } from '../campaign/campaign.js'
-import { placeKey, type SpansByPlace } from './placeSpans.js'
 import type { ContactGroup } from './queueDiagnosis.store.js'
 
 /** One change after which contacts that are blocked now could be dialled. */
@@ -29,14 +28,14 @@ const remedies: Readonly<Record<string, string>> = {
 }
 
 /**
- * The one change that would free most of what is blocked: only contacts that exactly one rule blocks count, because for
+ * `opening` says when the place of a group opens next, undefined: never. The one change that would free most of what is blocked: only contacts that exactly one rule blocks count, because for
  * the others one change is not enough. Null when there are none.
  */
 export function changeThatFreesMost(
   campaignStatus: CampaignStatus,
   dialableNow: number,
   blocked: readonly ContactGroup[],
-  spans: SpansByPlace,
+  opening: (group: ContactGroup) => Date | undefined,
   at: Date,
 ): FreeingChange | null {
   const changes = new Map<string, FreeingChange>()
@@ -54,7 +53,7 @@ export function changeThatFreesMost(
     if (remedy !== undefined) {
       add(ruleId, { ruleId, sentence: remedy, contacts: count, at: null })
     } else if (ruleId === 'calling-hours') {
-      const opensAt = spans.get(placeKey(group.region, group.timeZones))?.find(({ fromAt }) => fromAt > at)?.fromAt
+      const opensAt = opening(group)
       if (opensAt === undefined) continue
       const sentence = `hours in ${group.timeZones ?? 'an unknown zone'} open in ${waitingTime(at, opensAt)}`
       add(`${ruleId} ${group.timeZones ?? ''} ${opensAt.toISOString()}`, {

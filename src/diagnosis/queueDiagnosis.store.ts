@@ -1,7 +1,8 @@
+import { statusesAtWork } from '../agent/agent.js'
 import { campaignStatuses, type CampaignStatus } from '../campaign/campaign.js'
 import type { Clock } from '../database/clock.js'
 import { planForWholeLists, statement, type Queryable } from '../database/database.js'
-import { flag, instant, instantOrNull, number, text, textOrNull, word } from '../database/row.js'
+import { flag, instant, instantOrNull, number, text, textOrNull, texts, word } from '../database/row.js'
 import { NotFoundError } from '../domainError.js'
 import { eligibilityRules, type EligibilityRule } from '../dialQueue/eligibility.js'
 import { campaignForRules, liveEntryJoins, wholeListJoins, wholeListSets } from '../dialQueue/eligibilityJoins.js'
@@ -18,6 +19,8 @@ export interface ContactGroup {
   readonly region: string
   /** Null: unknown. */
   readonly timeZones: string | null
+  /** What an agent must have to be given them. */
+  readonly skills: readonly string[]
   /**
    * From when on nothing but calling hours stands in the way, within a day, up to the end of that minute; null: later, or
    * nobody can say. The instant of the count when nothing does already.
@@ -46,7 +49,7 @@ const judgeContacts = statement(
    campaign AS MATERIALIZED (${campaignForRules}),
    ${wholeListSets}
    judged AS (
-     SELECT dialed.region, dialed.time_zone, coalesce(live_contact.campaign_id = campaign.id, false) AS is_queued, verdict.*
+     SELECT dialed.region, dialed.time_zone, contact.required_skills, coalesce(live_contact.campaign_id = campaign.id, false) AS is_queued, verdict.*
      FROM campaign CROSS JOIN moment
      JOIN campaign_list AS chosen ON chosen.organization_id = $1 AND chosen.campaign_id = $2
      JOIN contact ON contact.organization_id = $1 AND contact.list_id = chosen.list_id
@@ -68,16 +71,17 @@ const judgeContacts = statement(
        OFFSET 0
      ) AS verdict
    )
-   SELECT moment.at, campaign.status AS campaign_status, rule_id, is_alone, is_queued, region, time_zone, ready_at, contacts
+   SELECT moment.at, campaign.status AS campaign_status, rule_id, is_alone, is_queued, region, time_zone, required_skills,
+     ready_at, contacts
    FROM moment CROSS JOIN campaign LEFT JOIN (
      SELECT CASE ${rules.map(({ id }, index) => `WHEN judged.rule_${index} THEN '${id}'`).join(' ')} END AS rule_id,
        ${rules.map((_, index) => `judged.rule_${index}::integer`).join(' + ')} = 1 AS is_alone,
-       is_queued, region, time_zone,
+       is_queued, region, time_zone, required_skills,
        CASE WHEN is_stuck THEN NULL WHEN lifts_at IS NULL THEN (SELECT at FROM moment)
          WHEN lifts_at <= (SELECT at FROM moment) + interval '24 hours' THEN date_trunc('minute', lifts_at + interval '1 minute')
        END AS ready_at,
        count(*) AS contacts
-     FROM judged GROUP BY 1, 2, 3, 4, 5, 6
+     FROM judged GROUP BY 1, 2, 3, 4, 5, 6, 7
    ) AS grouped ON true`,
 )
 
@@ -103,6 +107,7 @@ export async function judgeCampaign(
         isQueued: flag(row, 'is_queued'),
         region: text(row, 'region'),
         timeZones: textOrNull(row, 'time_zone'),
+        skills: texts(row, 'required_skills'),
         readyAt: instantOrNull(row, 'ready_at'),
         count: number(row, 'contacts'),
       })),
@@ -141,4 +146,21 @@ export async function openSpansAfter(
     fromAt: instant(row, 'from_at'),
     untilAt: instant(row, 'until_at'),
   }))
+}
+
+const readSkills = statement(
+  'skillsAtWork',
+  `SELECT DISTINCT agent.skills FROM campaign_agent AS member
+   JOIN agent ON agent.organization_id = $1 AND agent.id = member.agent_id
+   WHERE member.organization_id = $1 AND member.campaign_id = $2
+     AND agent.status IN (${statusesAtWork.map((status) => `'${status}'`).join(', ')})`,
+)
+
+/** The skills of the campaign's agents at work, each combination once; none while nobody is at work. */
+export async function skillsAtWork(
+  database: Queryable,
+  organizationId: string,
+  campaignId: string,
+): Promise<readonly (readonly string[])[]> {
+  return (await database.query(readSkills, [organizationId, campaignId])).map((row) => texts(row, 'skills'))
 }

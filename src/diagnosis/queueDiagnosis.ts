@@ -1,11 +1,15 @@
+import { placeOf } from '../callingHours/callingSpan.store.js'
+import { nextOpenings, type OpeningQuestion } from '../callingHours/nextOpening.js'
 import type { CampaignStatus } from '../campaign/campaign.js'
 import { campaignSums } from '../campaign/figures.store.js'
+import type { Database } from '../database/database.js'
 import { NotFoundError } from '../domainError.js'
 import type { DiagnosisWork } from './judgementKeeper.js'
 import { eligibilityRules, type ExclusionReason } from '../dialQueue/eligibility.js'
 import { changeThatFreesMost, type FreeingChange } from './freeingChange.js'
+import { missingSkills, type DiagnosisWarning } from './diagnosisWarnings.js'
 import { groupSpans, placeKey, type SpansByPlace } from './placeSpans.js'
-import { openSpansAfter, type ContactGroup } from './queueDiagnosis.store.js'
+import { openSpansAfter, skillsAtWork, type ContactGroup } from './queueDiagnosis.store.js'
 
 /** Contacts that one rule keeps from being dialled; of several rules, the first counts. */
 export interface RuleCount {
@@ -36,6 +40,8 @@ export interface QueueDiagnosis {
   readonly minutesUntilDry: number | null
   /** Null when nothing that is blocked could be freed by one change. */
   readonly bestChange: FreeingChange | null
+  /** What no rule says; none when there is nothing to say. */
+  readonly warnings: readonly DiagnosisWarning[]
 }
 
 const HORIZONS = [1, 4, 24] as const
@@ -53,6 +59,7 @@ export async function queueDiagnosis(
   const judgement = await judgements.judgement(organizationId, campaignId)
   const spans = groupSpans(await openSpansAfter(database, organizationId, campaignId, sums.at))
   const { groups } = judgement
+  const opening = await openingOf(database, organizationId, campaignId, groups, spans, sums.at)
   const total = (chosen: readonly ContactGroup[]): number => chosen.reduce((sum, { count }) => sum + count, 0)
   const dialable = groups.filter(({ ruleId }) => ruleId === null)
   const blocked = groups.filter(({ ruleId }) => ruleId !== null)
@@ -75,7 +82,8 @@ export async function queueDiagnosis(
       count: total(blocked.filter((group) => opensWithin(group, spans, sums.at, hours))),
     })),
     minutesUntilDry: dialsPerMinute === 0 ? null : dialableNow / dialsPerMinute,
-    bestChange: changeThatFreesMost(judgement.campaignStatus, dialableNow, blocked, spans, sums.at),
+    bestChange: changeThatFreesMost(judgement.campaignStatus, dialableNow, blocked, opening, sums.at),
+    warnings: missingSkills(dialable, await skillsAtWork(database, organizationId, campaignId)),
   }
 }
 
@@ -89,4 +97,30 @@ function opensWithin(group: ContactGroup, spans: SpansByPlace, at: Date, hours: 
     const opensAt = Math.max(span.fromAt.getTime(), readyAt)
     return opensAt < span.untilAt.getTime() && opensAt <= end
   })
+}
+
+/** When the place of a closed group opens next: by the stored spans, or by the rules where those end before it. */
+async function openingOf(
+  database: Database,
+  organizationId: string,
+  campaignId: string,
+  groups: readonly ContactGroup[],
+  spans: SpansByPlace,
+  at: Date,
+): Promise<(group: ContactGroup) => Date | undefined> {
+  const stored = (group: ContactGroup): Date | undefined =>
+    spans.get(placeKey(group.region, group.timeZones))?.find(({ fromAt }) => fromAt > at)?.fromAt
+  const later = new Map<string, Date>()
+  const places = new Map<string, OpeningQuestion>()
+  for (const group of groups) {
+    const { ruleId, isAlone, region, timeZones } = group
+    if (ruleId !== 'calling-hours' || !isAlone || timeZones === null || stored(group) !== undefined) continue
+    places.set(placeKey(region, timeZones), { place: placeOf({ region, timeZones }), from: at })
+  }
+  const openings = await nextOpenings(database, organizationId, campaignId, [...places.values()])
+  for (const [index, key] of [...places.keys()].entries()) {
+    const opensAt = openings[index] ?? null
+    if (opensAt !== null) later.set(key, opensAt)
+  }
+  return (group) => stored(group) ?? later.get(placeKey(group.region, group.timeZones))
 }

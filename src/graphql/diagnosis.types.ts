@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
 import type { CampaignStatus } from '../campaign/campaign.js'
 import type { ContactExplanation, RuleVerdict } from '../diagnosis/explainContact.js'
+import type { DiagnosisWarning } from '../diagnosis/diagnosisWarnings.js'
 import type { FreeingChange } from '../diagnosis/freeingChange.js'
 import type { QueueDiagnosis, RuleCount } from '../diagnosis/queueDiagnosis.js'
 import type { ExclusionReason } from '../dialQueue/eligibility.js'
@@ -87,6 +88,19 @@ export class FreeingChangeType implements FreeingChange {
   at!: Date | null
 }
 
+@ObjectType('DiagnosisWarning', {
+  description: 'Something that no rule says of a contact, and that should be known of the campaign.',
+  simpleResolvers: true,
+})
+export class DiagnosisWarningType implements DiagnosisWarning {
+  @Field(() => ID, { description: 'Stable, for instance no-agent-has-skill.' })
+  id!: string
+  @Field(() => String, { description: 'What it is, in words.' })
+  sentence!: string
+  @Field(() => Int, { description: 'Contacts that it concerns.' })
+  count!: number
+}
+
 @ObjectType('QueueDiagnosis', {
   description:
     'Why a campaign dials, or does not: every contact of its lists counts in dialableNow or in exactly one of byRule.',
@@ -124,4 +138,8 @@ export class QueueDiagnosisType implements QueueDiagnosis {
     description: 'The one change that would free most of what is kept back; null when no single change frees anything.',
   })
   bestChange!: FreeingChangeType | null
+  @Field(() => [DiagnosisWarningType], {
+    description: 'What no rule says: for instance skills that contacts need and no agent at work has.',
+  })
+  warnings!: readonly DiagnosisWarningType[]
 }

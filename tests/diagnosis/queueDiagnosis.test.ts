@@ -64,7 +64,42 @@ describe('a campaign whose contacts are all dialable', () => {
   })
 })
 
+describe('E6: a campaign with contacts that nobody at work can serve', () => {
+  it('says which skill no agent at work has, and of how many contacts', async () => {
+    const shift = await openShift(floor, { contacts: 6, agents: 2, queued: false })
+    const [first = '', second = '', third = '', closed = ''] = shift.contactIds
+    for (const id of [first, second, closed]) await changeContact(floor, id, { required_skills: ['welsh'] })
+    await changeContact(floor, third, { required_skills: ['dutch', 'welsh'] })
+    await changeContact(floor, closed, { next_attempt_at: clock.at(600) })
+    const document =
+      'query ($id: ID!) { queueDiagnosis(campaignId: $id) { dialableNow warnings { id sentence count } } }'
+    const ask = async (): Promise<unknown> =>
+      (await floor.get<{ queueDiagnosis: unknown }>(document, { id: shift.campaignId })).queueDiagnosis
+    const id = 'no-agent-has-skill'
+    const both = { id, sentence: 'no agent at work has the skills dutch, welsh', count: 1 }
+    expect(await ask()).toEqual({
+      dialableNow: 5,
+      warnings: [{ id, sentence: 'no agent at work has the skill welsh', count: 2 }, both],
+    })
+    await floor.get('mutation ($input: UpdateAgentInput!) { updateAgent(input: $input) { id } }', {
+      input: { id: shift.agentIds[0], skills: ['welsh'] },
+    })
+    expect(await ask()).toEqual({ dialableNow: 5, warnings: [both] })
+  })
+})
+
 describe('the one change that would free most', () => {
+  it('E7: is the true opening, beyond the week for which hours are stored', async () => {
+    const shift = await openShift(floor, { contacts: 2, queued: false })
+    for (const id of shift.contactIds) await changeContact(floor, id, { region: 'US-NY' })
+    await floor.database.pool.query('UPDATE campaign SET hours = $2, hours_version = hours_version + 1 WHERE id = $1', [
+      shift.campaignId,
+      JSON.stringify({ HOLIDAY: [['10:00', '11:00']] }),
+    ])
+    clock.set('2026-11-27T12:00:00.000Z')
+    expect((await diagnose(shift)).bestChange).toMatchObject({ contacts: 2, at: '2026-12-25T15:00:00.000Z' })
+  })
+
   it('is the opening of the place where most contacts wait', async () => {
     const shift = await openShift(floor, { contacts: 10, queued: false })
     await setHours(shift)

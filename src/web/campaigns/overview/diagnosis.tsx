@@ -33,7 +33,7 @@ export function Diagnosis({ id }: { id: string }): ReactNode {
 }
 
 function Finding({ finding }: { finding: Answer }): ReactNode {
-  const { contacts, dialableNow, queuedNow, minutesUntilDry, becomingDialable, byRule, bestChange } = finding
+  const { contacts, dialableNow, queuedNow, minutesUntilDry, becomingDialable, byRule, bestChange, warnings } = finding
   if (contacts === 0) return <p className="message warning">Its lists hold no contact: give it a list that does.</p>
   return (
     <>
@@ -43,6 +43,11 @@ function Finding({ finding }: { finding: Answer }): ReactNode {
           {bestChange.contacts === 1 ? ' – 1 contact.' : ` – ${countWords(bestChange.contacts)} contacts.`}
         </p>
       )}
+      {warnings.map(({ id, sentence, count }) => (
+        <p className="message warning" key={`${id} ${sentence}`}>
+          {sentence} – {count === 1 ? '1 contact' : `${countWords(count)} contacts`}.
+        </p>
+      ))}
       <dl className="figures">
         <div>
           <dt>contacts</dt>

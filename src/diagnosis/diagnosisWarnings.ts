@@ -1,0 +1,37 @@
+import type { ContactGroup } from './queueDiagnosis.store.js'
+
+/** Something that no rule says of a contact, and that a supervisor should know of the campaign. */
+export interface DiagnosisWarning {
+  /** Stable. */
+  readonly id: string
+  readonly sentence: string
+  /** Contacts that it concerns. */
+  readonly count: number
+}
+
+/**
+ * Skills that contacts need who could be dialled now and that no agent at work has: one warning for each combination, most
+ * contacts first. None while nobody is at work: then all of them wait for the same reason.
+ *
+ * @param dialable the groups that no rule blocks
+ * @param atWork the skills of agents at work
+ */
+export function missingSkills(
+  dialable: readonly ContactGroup[],
+  atWork: readonly (readonly string[])[],
+): DiagnosisWarning[] {
+  if (atWork.length === 0) return []
+  const counts = new Map<string, number>()
+  for (const { skills, count } of dialable) {
+    if (atWork.some((has) => skills.every((skill) => has.includes(skill)))) continue
+    const words = skills.join(', ')
+    counts.set(words, (counts.get(words) ?? 0) + count)
+  }
+  return [...counts]
+    .map(([words, count]) => ({
+      id: 'no-agent-has-skill',
+      sentence: `no agent at work has the skill${words.includes(',') ? 's' : ''} ${words}`,
+      count,
+    }))
+    .sort((one, other) => other.count - one.count)
+}
