@@ -20,7 +20,7 @@ interface Kept {
 }
 
 /** A campaign that is judged within this is judged anew for every question, so its answer is exact at that instant. */
-const QUICK_MS = 150
+const QUICK_MS = 300
 /** A larger one may spend a twentieth of the time on being judged: its answer is then a little older. */
 const REST_FACTOR = 20
 /** Campaigns remembered at most. */

@@ -139,29 +139,29 @@ describe('E6: a queue full of contacts', () => {
   })
 
   it('that a cap has come to forbid keeps none of the others waiting', async () => {
-    const shift = await openShift(floor, { contacts: 80, agents: 1, queued: false })
-    await alter(shift, 40, 80, 'priority', -1)
-    await generate(floor, shift.campaignId, 40)
+    const shift = await openShift(floor, { contacts: 44, agents: 1, queued: false })
+    await alter(shift, 22, 44, 'priority', -1)
+    await generate(floor, shift.campaignId, 22)
     await rows(
       floor,
       `INSERT INTO call_record (organization_id, entry_id, campaign_id, contact_id, list_id, phone, attempt, started_at,
          ended_at, completed_at, final_status, outcome, category)
        SELECT organization_id, nextval(pg_get_serial_sequence('dial_queue_entry', 'id')), $2, id, list_id, phone, 1, $3, $3,
          $3, 'FAILED', 'NO_ANSWER', 'NO_ANSWER' FROM contact WHERE id = ANY ($1::bigint[])`,
-      [shift.contactIds.slice(0, 40), shift.campaignId, clock.at(-600)],
+      [shift.contactIds.slice(0, 22), shift.campaignId, clock.at(-600)],
     )
     const document = 'mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }'
     const cap = { limit: 1, windowMinutes: 1440, subject: 'NUMBER', scope: 'ORGANIZATION', counts: 'CALLS' }
     await floor.get(document, { input: { id: shift.campaignId, frequencyCaps: [cap] } })
     await runJob(floor, 'topUpQueues')
-    expect(sorted(await dialAll(shift, nth(shift.agentIds, 0)))).toEqual(indexes(40, 80))
+    expect(sorted(await dialAll(shift, nth(shift.agentIds, 0)))).toEqual(indexes(22, 44))
     // The job that walks through the queue takes them out, and they come back when the window is over.
     await runJob(floor, 'cancelForbidden')
-    expect(await queuedOf(shift, 0, 40)).toBe(0)
+    expect(await queuedOf(shift, 0, 22)).toBe(0)
   })
 
   it('that were promised to a colleague in person keeps none waiting', async () => {
-    const shift = await openShift(floor, { contacts: 60, agents: 2, queued: false })
+    const shift = await openShift(floor, { contacts: 46, agents: 2, queued: false })
     const colleague = nth(shift.agentIds, 1)
     await alter(shift, 0, 30, 'status', 'CALLBACK')
     await rows(
@@ -172,7 +172,7 @@ describe('E6: a queue full of contacts', () => {
     )
     await generate(floor, shift.campaignId, 30)
     await runJob(floor, 'topUpQueues')
-    expect(sorted(await dialAll(shift, nth(shift.agentIds, 0)))).toEqual(indexes(30, 60))
+    expect(sorted(await dialAll(shift, nth(shift.agentIds, 0)))).toEqual(indexes(30, 46))
   })
 })
 
@@ -198,4 +198,66 @@ describe('E6: generateQueue', () => {
     const answer = await floor.get(document, { input: { campaignId: shift.campaignId } })
     expect(answer).toEqual({ generateQueue: { created: 20, kept: 40 } })
   })
+})
+
+describe('E6: whatever stands in the queue', () => {
+  const zones = [EAST, 'America/Chicago', WEST, 'Asia/Tokyo', 'Asia/Kathmandu']
+  const skillSets = [[], [], ['welsh'], ['dutch'], ['dutch', 'welsh']]
+  /** 09:00 to 20:30 on the contact's clock. */
+  const isOpen = (zone: string): boolean => {
+    const time = clock.now.toLocaleTimeString('en-GB', { timeZone: zone })
+    return time >= '09:00:00' && time < '20:30:00'
+  }
+
+  it.each([1, 2, 3])(
+    'no open contact waits while an agent who can serve it hears of nothing (draw %i)',
+    async (seed) => {
+      let state = seed * 7_919
+      const draw = (below: number): number => {
+        state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+        return Math.floor((state / 2_147_483_648) * below)
+      }
+      const shift = await openShift(floor, { contacts: 50, agents: 3, queued: false })
+      await limitHours(shift)
+      const contacts = shift.contactIds.map((id) => ({
+        ...{ id, zone: nth(zones, draw(zones.length)), skills: nth(skillSets, draw(skillSets.length)) },
+        ...{ dueAt: clock.now.getTime() + draw(2) * draw(300) * 1_000, priority: draw(4), isDialled: false },
+      }))
+      for (const { id, zone, skills, dueAt, priority } of contacts) {
+        await rows(
+          floor,
+          `UPDATE contact SET time_zone = $2, required_skills = $3, next_attempt_at = $4, status = 'IN_PROGRESS', priority = $5
+         WHERE id = $1`,
+          [id, zone, skills, new Date(dueAt), priority],
+        )
+      }
+      const agents = shift.agentIds.map((id) => ({ id, skills: nth(skillSets, draw(skillSets.length)) }))
+      for (const { id, skills } of agents) await rows(floor, 'UPDATE agent SET skills = $2 WHERE id = $1', [id, skills])
+      await generate(floor, shift.campaignId, 10 + draw(40))
+      // Over the end of the hours in New York.
+      clock.advance(9 * 60 + 20)
+      for (let look = 0; look < 8; look += 1) {
+        await runJob(floor, 'topUpQueues')
+        for (const agent of agents) {
+          const { entry } = await nextContact(floor, shift.campaignId, agent.id)
+          if (entry !== null) {
+            const dialled = contacts.find(({ id }) => id === entry.contact.id)
+            expect(dialled !== undefined && isOpen(dialled.zone)).toBe(true)
+            if (dialled !== undefined) dialled.isDialled = true
+            await report(floor, entry.id, 'FAILED', { outcome: 'NO_ANSWER' })
+            continue
+          }
+          const waiting = contacts.filter(
+            ({ zone, skills, dueAt, isDialled }) =>
+              !isDialled &&
+              isOpen(zone) &&
+              dueAt <= clock.now.getTime() &&
+              skills.every((one) => agent.skills.includes(one)),
+          )
+          expect(waiting).toEqual([])
+        }
+        clock.advance(10)
+      }
+    },
+  )
 })
