@@ -1,3 +1,5 @@
+import type { RuleReach } from '../policy/ruleReach.js'
+
 /** The days of a week as rules name them, Monday first. */
 export const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
 export type Weekday = (typeof weekdays)[number]
@@ -15,7 +17,7 @@ export type DayWindow = readonly [opens: string, closes: string]
 export type WeekWindows = Readonly<Partial<Record<Weekday | 'HOLIDAY', readonly DayWindow[]>>>
 
 /** When people of a region may be called, in their own local time. Data of a policy pack. */
-export interface HoursRule {
+export interface HoursRule extends RuleReach {
   /** Stable, such as us-hours. */
   readonly id: string
   /** ISO 3166: a country ('US'), a part of one ('US-CA'), or null for everywhere else. */

@@ -5,7 +5,8 @@ import { readFilter, type GivenFilter } from '../contactFilter/contactFilter.js'
 import { distributions } from '../distribution/distribution.js'
 import { personScopes, usualPersonScope } from '../person/personScope.js'
 import { checkFrequencyCaps } from '../policy/frequencyCap.js'
-import { campaignStatuses, dialMethods, type Campaign, type CampaignStatus } from './campaign.js'
+import { campaignStatuses, type Campaign, type CampaignStatus } from './campaign.js'
+import { dialMethods } from './dialMethod.js'
 
 function parseCampaign(row: CampaignRow): Campaign {
   const status = campaignStatuses.find((known) => known === row.status)

@@ -3,14 +3,11 @@ import type { ContactFilter } from '../contactFilter/contactFilter.js'
 import type { PersonScope } from '../person/personScope.js'
 import type { Distribution } from '../distribution/distribution.js'
 import type { FrequencyCap } from '../policy/frequencyCap.js'
+import type { DialMethod } from './dialMethod.js'
 
 /** A campaign's life: DRAFT until it is started, ACTIVE and PAUSED as often as wanted, COMPLETED once and for all. */
 export const campaignStatuses = ['DRAFT', 'ACTIVE', 'PAUSED', 'COMPLETED'] as const
 export type CampaignStatus = (typeof campaignStatuses)[number]
-
-/** How contacts reach agents. */
-export const dialMethods = ['PREVIEW', 'PROGRESSIVE', 'PREDICTIVE'] as const
-export type DialMethod = (typeof dialMethods)[number]
 
 /** A purpose, its lists, its agents, its rules. */
 export interface Campaign {

@@ -4,7 +4,8 @@ import { text, word } from '../database/row.js'
 import { NotFoundError } from '../domainError.js'
 import { blockedForGood, claimRules } from '../dialQueue/eligibility.js'
 import { campaignForRules, wholeListJoins, wholeListSets } from '../dialQueue/eligibilityJoins.js'
-import { campaignStatuses, type CampaignStatus, type DialMethod } from './campaign.js'
+import { campaignStatuses, type CampaignStatus } from './campaign.js'
+import type { DialMethod } from './dialMethod.js'
 
 /** The plain fields of a new campaign. */
 export interface NewCampaign {

@@ -1,5 +1,5 @@
 import type { RuleSource } from '../policy/policyPack.js'
-import type { DialMethod } from '../campaign/campaign.js'
+import type { DialMethod } from '../campaign/dialMethod.js'
 import type { GrantedBasis } from './consent.js'
 
 // What a policy pack says about consent.

@@ -12,10 +12,37 @@ export const campaignForRules = `
     demands_consent, exempts_from_caps, reassigned_max_age_days, ${personScopeOf('campaign')} AS person_scope
   FROM campaign WHERE organization_id = $1 AND id = $2`
 
+/** The zones in which the dialled number may be, a row each. */
+const zonesDialed = "unnest(string_to_array(dialed.time_zone, ',')) AS zone"
+
+/**
+ * Whether the cap holds on the contact's local day, in one of its zones at least. A cap without days is not looked at
+ * further.
+ */
+const isInForce = `(cap.holds_from IS NULL AND cap.holds_until IS NULL OR EXISTS (
+  SELECT FROM ${zonesDialed} WHERE (moment.at AT TIME ZONE zone)::date
+    BETWEEN coalesce(cap.holds_from, '-infinity') AND coalesce(cap.holds_until, 'infinity')))`
+
+/**
+ * When the cap lets go of a call that began at `startedAt`: a rolling window after it, or when the local day that is so
+ * many days later begins in the last of the zones; at the latest when the cap itself ends in the last of them.
+ */
+function liftsAtOf(startedAt: string): string {
+  return `least(
+      CASE WHEN cap.calendar_days IS NULL THEN ${startedAt} + make_interval(mins => cap.window_minutes)
+        ELSE (SELECT max((date_trunc('day', ${startedAt} AT TIME ZONE zone) + make_interval(days => cap.calendar_days))
+          AT TIME ZONE zone) FROM ${zonesDialed}) END,
+      CASE WHEN cap.holds_until IS NOT NULL
+        THEN (SELECT max((cap.holds_until + 1)::timestamp AT TIME ZONE zone) FROM ${zonesDialed}) END)`
+}
+
+/** How far a cap looks back: calendar days that are open in the last of the zones began at most a day before 24 hours each. */
+const lookBack = 'make_interval(mins => cap.window_minutes + CASE WHEN cap.calendar_days IS NULL THEN 0 ELSE 1440 END)'
+
 /** Calls that a cap of `cap` counts, up to the instant that is asked about. */
 const isCounted = `
   call.organization_id = contact.organization_id
-  AND call.started_at > moment.at - make_interval(mins => cap.window_minutes) AND call.started_at <= moment.at
+  AND call.started_at > moment.at - ${lookBack} AND call.started_at <= moment.at
   AND (cap.scope = 'ORGANIZATION' OR call.campaign_id = campaign.id)
   AND CASE cap.counts
     WHEN 'CALLS' THEN true
@@ -26,8 +53,9 @@ const isCounted = `
 
 /**
  * A cap is reached while as many counted calls as its limit have begun within its window; it lets go when the limit-th
- * latest leaves the window, which at that very instant it has: windows are half-open. Not looked at unless `gate`. Who is
- * exempt by a consent is so from the pack's caps, not from the campaign's own.
+ * latest leaves the window, which at that very instant it has: windows are half-open. Not looked at unless `gate`. The
+ * zones are asked only by caps that say days. Who is exempt by a consent is so from the pack's caps, not from the
+ * campaign's own.
  *
  * @param kin SQL for the other contacts of the person: a cap on a contact counts the calls of the whole person
  */
@@ -37,7 +65,7 @@ function cappedJoin(gate: string, kin: string): string {
      ORDER BY call.started_at DESC OFFSET cap.call_limit - 1 LIMIT 1)`
   return `
   LEFT JOIN LATERAL (
-    SELECT cap.rule_id, reached.started_at + make_interval(mins => cap.window_minutes) AS lifts_at
+    SELECT cap.rule_id, ${liftsAtOf('reached.started_at')} AS lifts_at
     FROM campaign_cap AS cap
     -- Asked only where a cap speaks of the contact.
     CROSS JOIN LATERAL (SELECT CASE WHEN cap.subject = 'CONTACT' THEN ${kin} END AS kin) AS person_ids
@@ -46,10 +74,11 @@ function cappedJoin(gate: string, kin: string): string {
       UNION ALL
       ${limitth("cap.subject = 'CONTACT' AND call.contact_id = ANY (contact.id || person_ids.kin)")}
     ) AS reached
-    WHERE ${gate} AND cap.organization_id = campaign.organization_id AND cap.campaign_id = campaign.id
+    WHERE ${gate} AND reached.started_at IS NOT NULL AND cap.organization_id = campaign.organization_id
+      AND cap.campaign_id = campaign.id AND ${isInForce}
       AND NOT (consented.is_exempt_from_caps AND NOT starts_with(cap.rule_id, 'campaign-'))
       AND (cap.region IS NULL OR cap.region = dialed.region OR cap.region = split_part(dialed.region, '-', 1))
-    ORDER BY 2 DESC LIMIT 1
+    ORDER BY 2 DESC NULLS LAST LIMIT 1
   ) AS capped ON true`
 }
 
@@ -113,8 +142,8 @@ export const wholeListSets = `
   -- Whoever was not called within the longest window cannot have reached a cap: the others need no look.
   lately_called AS MATERIALIZED (
     SELECT call.phone, call.contact_id FROM call_record AS call CROSS JOIN moment
-    WHERE call.organization_id = $1 AND call.started_at > moment.at - make_interval(mins =>
-      (SELECT max(window_minutes) FROM campaign_cap WHERE organization_id = $1 AND campaign_id = $2))
+    WHERE call.organization_id = $1 AND call.started_at > moment.at - (
+      SELECT max(${lookBack}) FROM campaign_cap AS cap WHERE organization_id = $1 AND campaign_id = $2)
   ),${personSets}${consentSets}`
 
 /** For all contacts of the campaign's lists: every join hashes one set once. */

@@ -21,7 +21,7 @@ export const policyChecks: readonly Check[] = [
       'Every campaign names a policy pack that exists, and obeys what the pack says, its own caps, and no others.',
     sql: `WITH built_in (code, rules) AS (VALUES ${builtIn}),
      wanted AS (
-       SELECT campaign.organization_id, campaign.id AS campaign_id, campaign.registry_max_age_days,
+       SELECT campaign.organization_id, campaign.id AS campaign_id, campaign.registry_max_age_days, campaign.dial_method,
          campaign.frequency_caps, ${consentFlags.map(([column]) => `campaign.${column}`).join(', ')},
          coalesce(edited.rules, built_in.rules) AS rules
        FROM campaign
@@ -35,7 +35,8 @@ export const policyChecks: readonly Check[] = [
        FROM wanted AS campaign CROSS JOIN LATERAL (${effectiveCapsSql("campaign.rules -> 'caps'")}) AS cap
      ),
      kept_cap AS (
-       SELECT organization_id, campaign_id, rule_id, region, subject, scope, counts, call_limit, window_minutes
+       SELECT organization_id, campaign_id, rule_id, region, subject, scope, counts, call_limit, window_minutes,
+         calendar_days, holds_from, holds_until
        FROM campaign_cap AS cap WHERE ${isAsked('cap')}
      ),
      wanted_consent AS (

@@ -1,5 +1,6 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql'
-import type { CampaignStatus, DialMethod } from '../campaign/campaign.js'
+import type { CampaignStatus } from '../campaign/campaign.js'
+import type { DialMethod } from '../campaign/dialMethod.js'
 import type { PersonScope } from '../person/personScope.js'
 import type { Distribution } from '../distribution/distribution.js'
 import { ContactFilterInput } from './contactFilter.types.js'

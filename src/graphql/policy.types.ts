@@ -1,17 +1,24 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql'
+import type { DialMethod } from '../campaign/dialMethod.js'
 import type { CapCount, CapScope, CapSubject, EffectiveCap, FrequencyCap } from '../policy/frequencyCap.js'
 import type { CapRule, PackHoursRule, PolicyPack, PolicyRules } from '../policy/policyPack.js'
 import { JSONObjectScalar } from './scalars.js'
-import { CapCountEnum, CapScopeEnum, CapSubjectEnum } from './words.js'
+import { CapCountEnum, CapScopeEnum, CapSubjectEnum, DialMethodEnum } from './words.js'
 
 // Frequency caps and policy packs as clients see them.
 
 const limitDescription = 'With so many counted calls in the window the next one waits, 1 to 1,000.'
-const windowDescription = 'The rolling window in minutes, 1 to 527,040 (366 days).'
+const windowDescription =
+  'The rolling window in minutes, 1 to 527,040 (366 days); of a cap by calendar days 1,440 for each.'
+const calendarDescription =
+  'So many local days of the contact, the day of the call the last of them, 1 to 366, where it may be in several zones in any; null: the window rolls.'
+const holdsFromDescription =
+  'The first local day of the contact on which it holds, YYYY-MM-DD; null: it holds since ever.'
+const holdsUntilDescription = 'The last local day of the contact on which it holds, YYYY-MM-DD; null: it has no end.'
 
 @ObjectType('FrequencyCap', {
   description:
-    'At most so many calls in a rolling window. A call at t counts until t plus the window, not any more then.',
+    'At most so many calls in a window. A call at t counts until t plus the window, not any more then; or, by calendar days, on its local day and those behind it.',
   simpleResolvers: true,
 })
 export class FrequencyCapType implements FrequencyCap {
@@ -25,6 +32,8 @@ export class FrequencyCapType implements FrequencyCap {
   limit!: number
   @Field(() => Int, { description: windowDescription })
   windowMinutes!: number
+  @Field(() => Int, { nullable: true, description: calendarDescription })
+  calendarDays?: number | null
 }
 
 @ObjectType('EffectiveCap', {
@@ -39,6 +48,10 @@ export class EffectiveCapType extends FrequencyCapType implements EffectiveCap {
     description: 'Contacts there only: a country such as US or a part of one such as US-FL; null for everywhere.',
   })
   region!: string | null
+  @Field(() => String, { nullable: true, description: holdsFromDescription })
+  holdsFrom!: string | null
+  @Field(() => String, { nullable: true, description: holdsUntilDescription })
+  holdsUntil!: string | null
 }
 
 @InputType('FrequencyCapInput', {
@@ -53,15 +66,19 @@ export class FrequencyCapInput {
   counts?: CapCount | null
   @Field(() => Int, { description: limitDescription })
   limit!: number
-  @Field(() => Int, { description: windowDescription })
-  windowMinutes!: number
+  @Field(() => Int, { nullable: true, description: 'As FrequencyCap. Left out where calendarDays is given.' })
+  windowMinutes?: number | null
+  @Field(() => Int, { nullable: true, description: calendarDescription })
+  calendarDays?: number | null
 }
 
-/** The caps of an input; null when it names none. */
-export function capsOf(input: readonly FrequencyCapInput[] | null | undefined): readonly FrequencyCap[] | null {
+/** The caps of an input, to be checked; null when it names none. */
+export function capsOf(input: readonly FrequencyCapInput[] | null | undefined): readonly object[] | null {
   return (
-    input?.map(({ subject, scope, counts, limit, windowMinutes }) => ({
-      ...{ subject, scope, counts: counts ?? 'CALLS', limit, windowMinutes },
+    input?.map(({ subject, scope, counts, limit, windowMinutes, calendarDays }) => ({
+      ...{ subject, scope, counts: counts ?? 'CALLS', limit },
+      ...(windowMinutes === undefined || windowMinutes === null ? {} : { windowMinutes }),
+      ...(calendarDays === undefined || calendarDays === null ? {} : { calendarDays }),
     })) ?? null
   )
 }
@@ -83,6 +100,15 @@ abstract class SourcedRuleType {
   reviewedBy!: string | null
   @Field(() => Boolean, { description: 'From a secondary source: check it before you rely on it.' })
   check!: boolean
+  @Field(() => String, { nullable: true, description: holdsFromDescription })
+  holdsFrom!: string | null
+  @Field(() => String, { nullable: true, description: holdsUntilDescription })
+  holdsUntil!: string | null
+  @Field(() => [DialMethodEnum], {
+    nullable: true,
+    description: 'It concerns campaigns that dial in one of these ways; null: every campaign.',
+  })
+  dialMethods!: readonly DialMethod[] | null
 }
 
 @ObjectType('PolicyHoursRule', {
@@ -141,12 +167,13 @@ function hoursView(rule: PackHoursRule): PolicyHoursRuleType {
 }
 
 function capView(rule: CapRule): PolicyCapRuleType {
-  const { subject, scope, counts, limit, windowMinutes } = rule
-  return { ...sourced(rule), cap: { subject, scope, counts, limit, windowMinutes } }
+  const { subject, scope, counts, limit, windowMinutes, calendarDays } = rule
+  return { ...sourced(rule), cap: { subject, scope, counts, limit, windowMinutes, calendarDays } }
 }
 
-function sourced({ id, region, source, asOf, reviewedBy, check }: PackHoursRule | CapRule) {
-  return { id, region, source, asOf, reviewedBy, check: check === true }
+function sourced(rule: PackHoursRule | CapRule): SourcedRuleType {
+  const { id, region, source, asOf, reviewedBy, check, holdsFrom = null, holdsUntil = null, dialMethods = null } = rule
+  return { id, region, source, asOf, reviewedBy, check: check === true, holdsFrom, holdsUntil, dialMethods }
 }
 
 @InputType('UpdatePolicyPackInput', { description: 'A pack as it is to be, whole.' })

@@ -6,7 +6,8 @@ import { outcomeCategories } from '../call/outcome.js'
 import { callbackStatuses, callbackTakers } from '../callback/callback.js'
 import { retryGrowths } from '../call/retry.js'
 import { retrySources } from '../call/retryRule.store.js'
-import { campaignStatuses, dialMethods } from '../campaign/campaign.js'
+import { campaignStatuses } from '../campaign/campaign.js'
+import { dialMethods } from '../campaign/dialMethod.js'
 import { consentBases, reassignedAnswers } from '../consent/consent.js'
 import { contactStatuses } from '../contact/contact.js'
 import { exclusionReasons } from '../dialQueue/eligibility.js'
@@ -135,6 +136,7 @@ export const CapCountEnum = enumOf('CapCount', capCounts, 'Which calls a frequen
   CALLS: 'All.',
   CONVERSATIONS: 'Those in which somebody was spoken to, or may have been: answered, and not by a machine.',
   ABANDONED: 'Those that were answered with no agent there.',
+  REFUSALS: 'Those whose outcome is a refusal.',
 })
 export const CallbackTakerEnum = enumOf('CallbackTaker', callbackTakers, 'Who is to call back.', {
   AGENT: 'The agent who promised it; anybody once the grace is over.',

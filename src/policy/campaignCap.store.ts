@@ -1,5 +1,5 @@
 import { statement, type Queryable } from '../database/database.js'
-import { number, text, textOrNull, word, type Row } from '../database/row.js'
+import { number, numberOrNull, text, textOrNull, word, type Row } from '../database/row.js'
 import { capCounts, capScopes, capSubjects, type EffectiveCap, type FrequencyCap } from './frequencyCap.js'
 import { DEFAULT_REGISTRY_MAX_AGE_DAYS, type CapRule, type PolicyPack } from './policyPack.js'
 
@@ -56,24 +56,27 @@ const removeCaps = statement(
 )
 /**
  * SQL for the effective caps of `campaign`, a row each with the columns of campaign_cap behind its key: those in the JSON
- * list `packCaps` (an expression), and the campaign's own, numbered in their order.
+ * list `packCaps` (an expression) that concern its way of dialling, and the campaign's own, numbered in their order.
  */
 export function effectiveCapsSql(packCaps: string): string {
   return `
      SELECT rule ->> 'id' AS rule_id, rule ->> 'region' AS region, rule ->> 'subject' AS subject,
        rule ->> 'scope' AS scope, rule ->> 'counts' AS counts, (rule -> 'limit')::int AS call_limit,
-       (rule -> 'windowMinutes')::int AS window_minutes
+       (rule -> 'windowMinutes')::int AS window_minutes, (rule ->> 'calendarDays')::int AS calendar_days,
+       (rule ->> 'holdsFrom')::date AS holds_from, (rule ->> 'holdsUntil')::date AS holds_until
      FROM jsonb_array_elements(${packCaps}) AS pack (rule)
+     WHERE rule ->> 'dialMethods' IS NULL OR rule -> 'dialMethods' ? campaign.dial_method
      UNION ALL
      SELECT 'campaign-cap-' || place, NULL, own ->> 'subject', own ->> 'scope', own ->> 'counts',
-       (own -> 'limit')::int, (own -> 'windowMinutes')::int
+       (own -> 'limit')::int, (own -> 'windowMinutes')::int, (own ->> 'calendarDays')::int, NULL, NULL
      FROM jsonb_array_elements(campaign.frequency_caps) WITH ORDINALITY AS caps (own, place)`
 }
 
 const addCaps = statement(
   'addCampaignCaps',
   `INSERT INTO campaign_cap
-     (organization_id, campaign_id, rule_id, region, subject, scope, counts, call_limit, window_minutes)
+     (organization_id, campaign_id, rule_id, region, subject, scope, counts, call_limit, window_minutes, calendar_days,
+      holds_from, holds_until)
    SELECT campaign.organization_id, campaign.id, cap.*
    FROM campaign CROSS JOIN LATERAL (${effectiveCapsSql('$3::jsonb')}) AS cap
    WHERE campaign.organization_id = $1 AND campaign.id = ANY ($2::bigint[])`,
@@ -92,7 +95,9 @@ export async function rewriteCampaignCaps(
 
 const readCaps = statement(
   'effectiveCapsOfCampaigns',
-  `SELECT campaign_id, rule_id, region, subject, scope, counts, call_limit, window_minutes FROM campaign_cap
+  `SELECT campaign_id, rule_id, region, subject, scope, counts, call_limit, window_minutes, calendar_days,
+     holds_from::text AS holds_from, holds_until::text AS holds_until
+   FROM campaign_cap
    WHERE organization_id = $1 AND campaign_id = ANY ($2::bigint[]) ORDER BY campaign_id, rule_id`,
 )
 
@@ -115,5 +120,8 @@ function parseCap(row: Row): EffectiveCap {
     counts: word(row, 'counts', capCounts),
     limit: number(row, 'call_limit'),
     windowMinutes: number(row, 'window_minutes'),
+    calendarDays: numberOrNull(row, 'calendar_days'),
+    holdsFrom: textOrNull(row, 'holds_from'),
+    holdsUntil: textOrNull(row, 'holds_until'),
   }
 }

@@ -6,14 +6,15 @@ import {
   setCampaignPolicyPack,
 } from './campaignCap.store.js'
 import { rewriteCampaignConsent } from './campaignConsent.store.js'
-import { checkFrequencyCaps, type FrequencyCap } from './frequencyCap.js'
+import { checkFrequencyCaps } from './frequencyCap.js'
 import { policyPackNamed } from './policyPacks.js'
 
 /** What of a campaign's rules is to change; null leaves it as it is. */
 export interface CampaignPolicyChange {
   /** Code of a pack. */
   readonly policyPack: string | null
-  readonly frequencyCaps: readonly FrequencyCap[] | null
+  /** Caps as JSON, to be checked. */
+  readonly frequencyCaps: readonly object[] | null
 }
 
 /**

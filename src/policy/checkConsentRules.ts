@@ -1,4 +1,4 @@
-import { dialMethods } from '../campaign/campaign.js'
+import { dialMethods } from '../campaign/dialMethod.js'
 import { grantedBases } from '../consent/consent.js'
 import {
   exemptedRules,
@@ -7,8 +7,8 @@ import {
   type ConsentExemption,
   type ConsentRules,
 } from '../consent/consentRules.js'
-import { checkList, checkObject, checkWhole, checkWord, fault } from './checkedJson.js'
-import { checkDate, checkRegion, checkRuleId, checkSource, sourceKeys } from './checkSource.js'
+import { checkDay, checkList, checkObject, checkWhole, checkWord, fault } from './checkedJson.js'
+import { checkRegion, checkRuleId, checkSource, sourceKeys } from './checkSource.js'
 
 /** More than any jurisdiction has; each is looked at for every call of its campaigns. */
 const MOST_CONSENT_RULES = 20
@@ -53,8 +53,8 @@ function checkRule(path: string, rule: Readonly<Record<string, unknown>>): Omit<
     id: checkRuleId(`${path}.id`, rule['id']),
     region: checkRegion(`${path}.region`, rule['region']),
     bases,
-    holdsFrom: holdsFrom === null ? null : checkDate(`${path}.holdsFrom`, holdsFrom),
-    holdsUntil: holdsUntil === null ? null : checkDate(`${path}.holdsUntil`, holdsUntil),
+    holdsFrom: holdsFrom === null ? null : checkDay(`${path}.holdsFrom`, holdsFrom),
+    holdsUntil: holdsUntil === null ? null : checkDay(`${path}.holdsUntil`, holdsUntil),
     ...checkSource(path, rule),
   }
   if (checked.holdsFrom !== null && checked.holdsUntil !== null && checked.holdsUntil < checked.holdsFrom) {

@@ -4,8 +4,9 @@ import { BadInputError } from '../domainError.js'
 import { checkList, checkObject, checkWhole, fault } from './checkedJson.js'
 import { checkConsentRules } from './checkConsentRules.js'
 import { checkRegion, checkRuleId, checkSource, sourceKeys } from './checkSource.js'
-import { capKeys, checkCap } from './frequencyCap.js'
+import { capKeys, checkCap, optionalCapKeys } from './frequencyCap.js'
 import type { CapRule, PackHoursRule, PolicyRules } from './policyPack.js'
+import { checkReach, reachKeys } from './ruleReach.js'
 
 /** More than any jurisdiction has; a pack is one row, read with each campaign that changes. */
 const MOST_HOURS_RULES = 300
@@ -35,12 +36,16 @@ export function checkPolicyRules(value: unknown): PolicyRules {
   return { hours, caps, nationalRegistryMaxAgeDays, ...(rules['consent'] === undefined ? {} : { consent }) }
 }
 
+/** May be absent: documents of before do not have them. */
+const optionalKeys = ['check', ...reachKeys]
+
 function checkHoursRule(path: string, value: unknown): PackHoursRule {
-  const rule = checkObject(path, value, ['id', 'region', 'days', ...sourceKeys], ['check'])
+  const rule = checkObject(path, value, ['id', 'region', 'days', ...sourceKeys], optionalKeys)
   return {
     id: checkRuleId(`${path}.id`, rule['id']),
     region: checkRegion(`${path}.region`, rule['region']),
     days: checkDays(`${path}.days`, rule['days']),
+    ...checkReach(path, rule),
     ...checkSource(path, rule),
   }
 }
@@ -67,11 +72,17 @@ function isClockTime(value: unknown): value is string {
 }
 
 function checkCapRule(path: string, value: unknown): CapRule {
-  const rule = checkObject(path, value, ['id', 'region', ...capKeys, ...sourceKeys], ['check'])
+  const rule = checkObject(
+    path,
+    value,
+    ['id', 'region', ...capKeys, ...sourceKeys],
+    [...optionalCapKeys, ...optionalKeys],
+  )
   return {
     id: checkRuleId(`${path}.id`, rule['id']),
     region: checkRegion(`${path}.region`, rule['region']),
     ...checkCap(path, rule),
+    ...checkReach(path, rule),
     ...checkSource(path, rule),
   }
 }

@@ -1,4 +1,4 @@
-import { fault } from './checkedJson.js'
+import { checkDay, fault } from './checkedJson.js'
 import type { RuleSource } from './policyPack.js'
 
 // What every rule of a pack has, whatever it says. Each check throws BadInputError with the path of the fault.
@@ -15,7 +15,7 @@ export function checkSource(path: string, rule: Readonly<Record<string, unknown>
   if (check !== undefined && typeof check !== 'boolean') throw fault(`${path}.check`, 'true or false')
   return {
     source: checkText(`${path}.source`, rule['source']),
-    asOf: checkDate(`${path}.asOf`, rule['asOf']),
+    asOf: checkDay(`${path}.asOf`, rule['asOf']),
     reviewedBy: reviewedBy === null ? null : checkText(`${path}.reviewedBy`, reviewedBy),
     ...(check === undefined ? {} : { check }),
   }
@@ -37,13 +37,4 @@ function checkText(path: string, value: unknown): string {
   const isText = typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEXT
   if (isText && !/[\u0000-\u001f\u007f]|\p{Surrogate}/u.test(value)) return value
   throw fault(path, `a text of 1 to ${LONGEST_TEXT} characters without control characters`)
-}
-
-/** A day of the calendar, YYYY-MM-DD. */
-export function checkDate(path: string, value: unknown): string {
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
-    const day = new Date(`${value}T00:00:00.000Z`)
-    if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value
-  }
-  throw fault(path, 'a day such as 2026-11-22')
 }

@@ -37,6 +37,15 @@ export function checkObject(
   return object
 }
 
+/** A day of the calendar, YYYY-MM-DD. */
+export function checkDay(path: string, value: unknown): string {
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    const day = new Date(`${value}T00:00:00.000Z`)
+    if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value
+  }
+  throw fault(path, 'a day such as 2026-11-22')
+}
+
 /** The error for a value at `path` that is not what is expected there. */
 export function fault(path: string, expected: string): BadInputError {
   return new BadInputError(path, `${path} is ${expected}`)

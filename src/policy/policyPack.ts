@@ -1,6 +1,7 @@
 import type { ConsentRules } from '../consent/consentRules.js'
 import type { HoursRule } from '../callingHours/hoursRule.js'
 import type { FrequencyCap } from './frequencyCap.js'
+import type { RuleReach } from './ruleReach.js'
 
 /** Where a rule's numbers come from, and whether anybody has checked them. Nothing here is legal advice. */
 export interface RuleSource {
@@ -18,7 +19,7 @@ export interface RuleSource {
 export type PackHoursRule = HoursRule & RuleSource
 
 /** How often contacts of a region may be called, with its provenance. */
-export interface CapRule extends FrequencyCap, RuleSource {
+export interface CapRule extends FrequencyCap, RuleReach, RuleSource {
   /** Stable: explanations, audits and tests quote it. */
   readonly id: string
   /** Contacts there only: a country (US) or a part of one (US-FL); null for everywhere. */

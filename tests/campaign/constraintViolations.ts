@@ -174,6 +174,8 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     campaign_cap_counts_known: `UPDATE campaign_cap SET counts = 'SALES'`,
     campaign_cap_call_limit_range: [0, 1001].map((limit) => `UPDATE campaign_cap SET call_limit = ${limit}`),
     campaign_cap_window_range: [0, 527_041].map((minutes) => `UPDATE campaign_cap SET window_minutes = ${minutes}`),
+    campaign_cap_calendar_days_window: `UPDATE campaign_cap SET calendar_days = 2`,
+    campaign_cap_holds_order: `UPDATE campaign_cap SET holds_from = '2026-02-02', holds_until = '2026-02-01'`,
     campaign_cap_campaign_fkey: `UPDATE campaign_cap SET campaign_id = -1`,
     policy_pack_code_form: [`''`, `'us'`, `'1US'`, `repeat('U', 41)`].map(
       (code) => `UPDATE policy_pack SET code = ${code}`,

@@ -93,7 +93,7 @@ describe('the statements of the queue and capLiftsAt', () => {
     region: fc.constantFrom(null, 'US', 'US-FL'),
     subject: fc.constantFrom(...capSubjects),
     scope: fc.constantFrom(...capScopes),
-    counts: fc.constantFrom(...capCounts),
+    counts: fc.constantFrom(...capCounts.filter((counts) => counts !== 'REFUSALS')),
     limit: fc.integer({ min: 1, max: 3 }),
     windowMinutes: fc.integer({ min: 1, max: 20 }),
   })
@@ -168,12 +168,14 @@ describe('the statements of the queue and capLiftsAt', () => {
           }
           const expected = shift.contactIds.map((_, index) => {
             const lifts = caps.map((c) => {
-              const cap: EffectiveCap = { ruleId: 'x', ...c }
+              const cap: EffectiveCap = { ruleId: 'x', holdsFrom: null, holdsUntil: null, ...c }
               if (!capConcerns(cap.region, nth(contactRegions, index))) return null
               const starts = calls
                 .filter((one) => (cap.subject === 'NUMBER' ? one.phone : one.contact) === index)
                 .filter((one) => cap.scope === 'ORGANIZATION' || one.isOurs)
-                .filter((one) => isCounted(cap.counts, { ...one, answeredAt: one.isAnswered ? at : null }))
+                .filter((one) =>
+                  isCounted(cap.counts, { ...one, answeredAt: one.isAnswered ? at : null, isRefusal: false }),
+                )
                 .map((one) => new Date(at.getTime() - one.ago))
               return capLiftsAt(
                 cap,

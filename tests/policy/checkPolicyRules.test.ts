@@ -36,7 +36,45 @@ describe('the rules of a pack', () => {
     expect(faultIn({ hours: [], caps: [], nationalRegistryMaxAgeDays: null })).toBeNull()
   })
 
+  it('say from which day until which they hold, for which ways of dialling, and windows by calendar day', () => {
+    const reach = { holdsFrom: '2026-01-01', holdsUntil: '2026-12-31', dialMethods: ['PROGRESSIVE', 'PREDICTIVE'] }
+    const reached = { ...withHours(reach), caps: [{ ...without(cap, 'windowMinutes'), ...reach, calendarDays: 3 }] }
+    expect(checkPolicyRules(reached)).toEqual({
+      ...reached,
+      caps: [{ ...cap, ...reach, calendarDays: 3, windowMinutes: 4320 }],
+    })
+    const open = { holdsFrom: null, holdsUntil: null, dialMethods: null }
+    expect(checkPolicyRules(withHours(open))).toEqual(withHours(open))
+    expect(checkPolicyRules(withCap({ counts: 'REFUSALS', calendarDays: null })).caps[0]).toMatchObject({
+      ...{ counts: 'REFUSALS', calendarDays: null, windowMinutes: 1440 },
+    })
+  })
+
   it.each<{ path: string; value: unknown; what: string }>([
+    { what: 'a first day that is none', value: withHours({ holdsFrom: '2026-1-1' }), path: 'rules.hours[0].holdsFrom' },
+    {
+      what: 'a last day before the first',
+      value: withCap({ holdsFrom: '2026-02-01', holdsUntil: '2026-01-31' }),
+      path: 'rules.caps[0].holdsUntil',
+    },
+    { what: 'no way of dialling', value: withHours({ dialMethods: [] }), path: 'rules.hours[0].dialMethods' },
+    {
+      what: 'an unknown way of dialling',
+      value: withCap({ dialMethods: ['PREVIEW', 'POWER'] }),
+      path: 'rules.caps[0].dialMethods[1]',
+    },
+    {
+      what: 'a way of dialling twice',
+      value: withCap({ dialMethods: ['PREVIEW', 'PREVIEW'] }),
+      path: 'rules.caps[0].dialMethods',
+    },
+    { what: 'no calendar days', value: withCap({ calendarDays: 0 }), path: 'rules.caps[0].calendarDays' },
+    { what: 'two windows', value: withCap({ calendarDays: 2 }), path: 'rules.caps[0].windowMinutes' },
+    {
+      what: 'no window',
+      value: { ...rules, caps: [without(cap, 'windowMinutes')] },
+      path: 'rules.caps[0].windowMinutes',
+    },
     { what: 'nothing', value: null, path: 'rules' },
     { what: 'a list', value: [], path: 'rules' },
     { what: 'an empty object', value: {}, path: 'rules.hours' },

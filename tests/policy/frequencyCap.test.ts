@@ -48,8 +48,8 @@ describe('no calls for seven days after a conversation', () => {
     expect(capLiftsAt(onceAWeek, spoken, at('21T18:30:00.000'))).toBeNull()
   })
 
-  const unanswered = { answeredAt: null, finalStatus: 'FAILED' }
-  const answered = { answeredAt: at('14T18:30:00.000'), finalStatus: 'COMPLETED' }
+  const unanswered = { answeredAt: null, finalStatus: 'FAILED', isRefusal: false }
+  const answered = { answeredAt: at('14T18:30:00.000'), finalStatus: 'COMPLETED', isRefusal: false }
 
   it.each([...outcomeCategories])(
     'come from a call that was answered and ended %s, unless a machine answered',
@@ -69,9 +69,17 @@ describe('no calls for seven days after a conversation', () => {
 
 describe('a cap on abandoned calls', () => {
   it('counts a call that ended ABANDONED, whatever the outcome was corrected to', () => {
-    const call = { category: 'NO_ANSWER', answeredAt: null, finalStatus: 'ABANDONED' }
+    const call = { category: 'NO_ANSWER', answeredAt: null, finalStatus: 'ABANDONED', isRefusal: false }
     expect(isCounted('ABANDONED', call)).toBe(true)
     expect(isCounted('ABANDONED', { ...call, finalStatus: 'COMPLETED' })).toBe(false)
+  })
+})
+
+describe('a cap on refusals', () => {
+  it('counts a call whose outcome the catalogue calls a refusal, and no other', () => {
+    const call = { category: 'CONTACT', answeredAt: at('14T18:30:00.000'), finalStatus: 'COMPLETED' }
+    expect(isCounted('REFUSALS', { ...call, isRefusal: true })).toBe(true)
+    expect(isCounted('REFUSALS', { ...call, isRefusal: false })).toBe(false)
   })
 })
 

@@ -88,6 +88,9 @@ const contact = fc.record({
   ),
 })
 
+const rolling = { calendarDays: null, holdsFrom: null, holdsUntil: null }
+const daily = (calendarDays: number) => ({ ...rolling, calendarDays, windowMinutes: calendarDays * DAY })
+
 const campaign = fc.record({
   maxAttempts: fc.integer({ min: 1, max: 3 }),
   filter: fc.constantFrom(
@@ -96,8 +99,24 @@ const campaign = fc.record({
     { not: { equals: { field: 'region', value: 'GB' } } },
   ),
   caps: fc.subarray([
-    { isOfPack: true, subject: 'NUMBER', scope: 'ORGANIZATION', counts: 'CALLS', limit: 3, windowMinutes: DAY },
-    { isOfPack: false, subject: 'CONTACT', scope: 'CAMPAIGN', counts: 'CALLS', limit: 2, windowMinutes: 7 * DAY },
+    {
+      isOfPack: true,
+      subject: 'NUMBER',
+      scope: 'ORGANIZATION',
+      counts: 'CALLS',
+      limit: 3,
+      windowMinutes: DAY,
+      ...rolling,
+    },
+    {
+      isOfPack: false,
+      subject: 'CONTACT',
+      scope: 'CAMPAIGN',
+      counts: 'CALLS',
+      limit: 2,
+      windowMinutes: 7 * DAY,
+      ...rolling,
+    },
     {
       isOfPack: true,
       subject: 'CONTACT',
@@ -105,6 +124,7 @@ const campaign = fc.record({
       counts: 'CONVERSATIONS',
       limit: 1,
       windowMinutes: 7 * DAY,
+      ...rolling,
     },
     {
       isOfPack: false,
@@ -113,6 +133,25 @@ const campaign = fc.record({
       counts: 'ABANDONED',
       limit: 1,
       windowMinutes: 3 * DAY,
+      ...rolling,
+    },
+    {
+      isOfPack: true,
+      subject: 'CONTACT',
+      scope: 'ORGANIZATION',
+      counts: 'CALLS',
+      limit: 1,
+      ...daily(1),
+      holdsFrom: '2026-03-29',
+    },
+    {
+      isOfPack: false,
+      subject: 'NUMBER',
+      scope: 'ORGANIZATION',
+      counts: 'CALLS',
+      limit: 2,
+      ...daily(3),
+      holdsUntil: '2026-03-28',
     },
   ] as const),
   hours: fc.constantFrom(

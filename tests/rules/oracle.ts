@@ -96,6 +96,11 @@ export interface SceneCap {
   readonly counts: 'CALLS' | 'CONVERSATIONS' | 'ABANDONED'
   readonly limit: number
   readonly windowMinutes: number
+  /** Local days instead of the window; null: the window rolls. */
+  readonly calendarDays: number | null
+  /** The first and the last local day on which it holds; null: no such limit. */
+  readonly holdsFrom: string | null
+  readonly holdsUntil: string | null
 }
 
 /** The rule that stands in the way of the contact, by the order of the rules; null: none. `shared`: others with its number. */
@@ -133,7 +138,11 @@ export function firstObstacle(
       !(contact.status === 'CALLBACK' && contact.promisedBy !== 'other'),
     'retry-due': () => contact.nextAttemptIn !== null && contact.nextAttemptIn > 0,
     'frequency-cap': () =>
-      campaign.caps.some((cap) => !(cap.isOfPack && isExempt) && isCapped(cap, [contact, ...shared], isSecond)),
+      campaign.caps.some(
+        (cap) =>
+          !(cap.isOfPack && isExempt) &&
+          isCapped(cap, { person: [contact, ...shared], isSecond, zones: dialled.timeZone, at }),
+      ),
     'calling-hours': () => !isOpen(campaign, dialled, at),
     'phone-free': () =>
       contact.live !== 'here' &&
@@ -177,21 +186,52 @@ function wasReachedHere({ status, calls }: SceneContact): boolean {
   )
 }
 
-/** `person`: all contacts with the first number; `isSecond`: the second is to be dialled, which was never called. */
-function isCapped(cap: SceneCap, person: readonly SceneContact[], isSecond: boolean): boolean {
+/** All contacts with the first number, where the number to be dialled may be, and when; the second was never called. */
+interface CapQuestion {
+  readonly person: readonly SceneContact[]
+  readonly isSecond: boolean
+  readonly zones: string | null
+  readonly at: Date
+}
+
+function isCapped(cap: SceneCap, { person, isSecond, zones, at }: CapQuestion): boolean {
+  // Nobody knows in which of them the contact is: the cap holds when it does in one.
+  const clocks = (zones ?? 'UTC').split(',').map((zone) => (instant: Date) => localDay(zone, instant))
+  const [from, until] = [cap.holdsFrom ?? '0001-01-01', cap.holdsUntil ?? '9999-12-31']
+  if (!clocks.some((dayOf) => from <= dayOf(at) && dayOf(at) <= until)) return false
   const calls = cap.subject === 'NUMBER' && isSecond ? [] : person.flatMap((one) => one.calls)
-  const counted = calls.filter(
-    (call) =>
-      call.minutesAgo < cap.windowMinutes &&
-      (cap.scope === 'ORGANIZATION' || call.isOwn) &&
-      (cap.counts === 'CALLS' ||
-        (cap.counts === 'ABANDONED'
-          ? call.category === 'ABANDONED'
-          : call.category === 'SUCCESS' ||
-            call.category === 'CONTACT' ||
-            (call.wasAnswered && call.category !== 'VOICEMAIL'))),
-  )
-  return counted.length >= cap.limit
+  const counted = calls.filter((call) => isCounted(cap, call))
+  const { calendarDays } = cap
+  if (calendarDays === null) {
+    return counted.filter(({ minutesAgo }) => minutesAgo < cap.windowMinutes).length >= cap.limit
+  }
+  return clocks.some((dayOf) => {
+    const today = Date.parse(dayOf(at))
+    const lately = counted.filter(({ minutesAgo }) => {
+      const day = Date.parse(dayOf(new Date(at.getTime() - minutesAgo * 60_000)))
+      return today - day < calendarDays * DAY_MS
+    })
+    return lately.length >= cap.limit
+  })
+}
+
+function isCounted(cap: SceneCap, call: PastCall): boolean {
+  if (cap.scope === 'CAMPAIGN' && !call.isOwn) return false
+  switch (cap.counts) {
+    case 'CALLS':
+      return true
+    case 'ABANDONED':
+      return call.category === 'ABANDONED'
+    case 'CONVERSATIONS':
+      return ['SUCCESS', 'CONTACT'].includes(call.category) || (call.wasAnswered && call.category !== 'VOICEMAIL')
+  }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+
+/** YYYY-MM-DD there. */
+function localDay(zone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at)
 }
 
 /** What counts for a dial of one number of a contact. */

@@ -46,8 +46,9 @@ export async function setScene(
   for (const [index, cap] of campaign.caps.entries()) {
     await rows(
       floor,
-      `INSERT INTO campaign_cap (organization_id, campaign_id, rule_id, subject, scope, counts, call_limit, window_minutes)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO campaign_cap (organization_id, campaign_id, rule_id, subject, scope, counts, call_limit, window_minutes,
+         calendar_days, holds_from, holds_until)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         organizationId,
         shift.campaignId,
@@ -57,6 +58,9 @@ export async function setScene(
         cap.counts,
         cap.limit,
         cap.windowMinutes,
+        cap.calendarDays,
+        cap.holdsFrom,
+        cap.holdsUntil,
       ],
     )
   }
