@@ -171,7 +171,7 @@ function capView(rule: CapRule): PolicyCapRuleType {
   return { ...sourced(rule), cap: { subject, scope, counts, limit, windowMinutes, calendarDays } }
 }
 
-function sourced(rule: PackHoursRule | CapRule): SourcedRuleType {
+function sourced(rule: PackHoursRule | CapRule) {
   const { id, region, source, asOf, reviewedBy, check, holdsFrom = null, holdsUntil = null, dialMethods = null } = rule
   return { id, region, source, asOf, reviewedBy, check: check === true, holdsFrom, holdsUntil, dialMethods }
 }

@@ -33,7 +33,9 @@ const saved: CampaignPartsFragment = {
   callerId: null,
   script: null,
   registryState: { code: 'us-national', isExpired: false, warning: null },
-  frequencyCaps: [{ subject: 'CONTACT', scope: 'CAMPAIGN', counts: 'CALLS', limit: 3, windowMinutes: 1440 }],
+  frequencyCaps: [
+    { subject: 'CONTACT', scope: 'CAMPAIGN', counts: 'CALLS', limit: 3, windowMinutes: 1440, calendarDays: null },
+  ],
   callingHours: null,
   lists: [],
   listWeights: [],
@@ -97,7 +99,14 @@ describe('the form of a campaign', () => {
   })
 
   it('finds by itself what is no figure, no share, no cap and no JSON, and says where', () => {
-    const cap = { subject: 'CONTACT', scope: 'CAMPAIGN', counts: 'CALLS', limit: '0', windowMinutes: '60' } as const
+    const cap = {
+      subject: 'CONTACT',
+      scope: 'CAMPAIGN',
+      counts: 'CALLS',
+      limit: '0',
+      window: '60',
+      unit: 'MINUTES',
+    } as const
     expect(faultIn(() => createInput({ ...emptyDraft, maxAttempts: 'three' }))).toBe('maxAttempts')
     expect(faultIn(() => createInput({ ...emptyDraft, numberPauseMinutes: '1.5' }))).toBe('numberPauseMinutes')
     expect(faultIn(() => createInput({ ...emptyDraft, abandonRateLimit: '3%' }))).toBe('abandonRateLimit')

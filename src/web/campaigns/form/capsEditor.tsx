@@ -10,14 +10,22 @@ const MOST_CAPS = 10
 
 const subjectWords = { NUMBER: 'to one number', CONTACT: 'to one contact' } as const
 const scopeWords = { CAMPAIGN: 'by this campaign', ORGANIZATION: 'by all campaigns' } as const
-const countWords = { CALLS: 'calls', CONVERSATIONS: 'conversations', ABANDONED: 'abandoned calls' } as const
+const countWords = {
+  CALLS: 'calls',
+  CONVERSATIONS: 'conversations',
+  ABANDONED: 'abandoned calls',
+  REFUSALS: 'refusals',
+} as const
+const unitWords = { MINUTES: 'minutes', CALENDAR_DAYS: 'days of their calendar' } as const
+const windowLabels = { MINUTES: 'Window in minutes', CALENDAR_DAYS: 'Window in calendar days' } as const
 
 const newCap: CapDraft = {
   subject: 'CONTACT',
   scope: 'ORGANIZATION',
   counts: 'CALLS',
   limit: '3',
-  windowMinutes: '1440',
+  window: '1440',
+  unit: 'MINUTES',
 }
 
 /** The campaign's own frequency caps, each a sentence with its figures to fill in. */
@@ -53,7 +61,7 @@ export function CapsEditor({
           />
           <Choice
             control={{ 'aria-label': 'What is counted' }}
-            codes={['CALLS', 'CONVERSATIONS', 'ABANDONED']}
+            codes={['CALLS', 'CONVERSATIONS', 'ABANDONED', 'REFUSALS']}
             value={cap.counts}
             words={(code) => countWords[code]}
             onChange={(counts) => {
@@ -80,15 +88,23 @@ export function CapsEditor({
           />
           <span>in</span>
           <input
-            aria-label="Window in minutes"
+            aria-label={windowLabels[cap.unit]}
             inputMode="numeric"
             size={7}
-            value={cap.windowMinutes}
+            value={cap.window}
             onChange={(event) => {
-              change(index, { windowMinutes: event.target.value })
+              change(index, { window: event.target.value })
             }}
           />
-          <span>minutes</span>
+          <Choice
+            control={{ 'aria-label': 'Unit of the window' }}
+            codes={['MINUTES', 'CALENDAR_DAYS']}
+            value={cap.unit}
+            words={(code) => unitWords[code]}
+            onChange={(unit) => {
+              change(index, { unit })
+            }}
+          />
           <button
             type="button"
             onClick={() => {

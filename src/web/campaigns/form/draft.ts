@@ -20,7 +20,9 @@ export interface CapDraft {
   readonly scope: CapScope
   readonly counts: CapCount
   readonly limit: string
-  readonly windowMinutes: string
+  /** So many of `unit`: minutes that roll, or local days of the contact. */
+  readonly window: string
+  readonly unit: 'MINUTES' | 'CALENDAR_DAYS'
 }
 
 /** A campaign as it stands in the form: figures as they were typed, nothing judged yet. */
@@ -93,12 +95,13 @@ export function draftOf(campaign: CampaignPartsFragment): CampaignDraft {
     callsBusinesses: campaign.callsBusinesses,
     policyPack: campaign.policyPack,
     reliesOnRegistry: campaign.registryState?.code ?? '',
-    frequencyCaps: campaign.frequencyCaps.map(({ subject, scope, counts, limit, windowMinutes }) => ({
+    frequencyCaps: campaign.frequencyCaps.map(({ subject, scope, counts, limit, windowMinutes, calendarDays }) => ({
       subject,
       scope,
       counts,
       limit: String(limit),
-      windowMinutes: String(windowMinutes),
+      window: String(calendarDays ?? windowMinutes),
+      unit: calendarDays === null ? 'MINUTES' : 'CALENDAR_DAYS',
     })),
     callingHours: weekOf(campaign.callingHours),
     contactFilter: campaign.contactFilter === null ? '' : JSON.stringify(campaign.contactFilter, null, 2),
@@ -195,13 +198,18 @@ function ratio(text: string): number {
   return value
 }
 
-function readCap({ subject, scope, counts, limit, windowMinutes }: CapDraft, index: number): FrequencyCapInput {
+function readCap({ subject, scope, counts, limit, window, unit }: CapDraft, index: number): FrequencyCapInput {
   const calls = readWhole(limit, 1, 1_000)
-  const minutes = readWhole(windowMinutes, 1, 527_040)
+  const length = readWhole(window, 1, unit === 'MINUTES' ? 527_040 : 366)
   const field = `frequencyCaps[${index}]`
   if (calls === 'not a number') throw new DraftError(field, 'Calls are from 1 to 1,000.')
-  if (minutes === 'not a number') throw new DraftError(field, 'A window is from 1 to 527,040 minutes.')
-  return { subject, scope, counts, limit: calls, windowMinutes: minutes }
+  if (length === 'not a number') {
+    throw new DraftError(field, `A window is from 1 to ${unit === 'MINUTES' ? '527,040 minutes' : '366 days'}.`)
+  }
+  return {
+    ...{ subject, scope, counts, limit: calls },
+    ...(unit === 'MINUTES' ? { windowMinutes: length } : { calendarDays: length }),
+  }
 }
 
 /** A filter from its JSON; null for an empty text. Throws DraftError. */
