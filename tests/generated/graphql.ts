@@ -78,7 +78,9 @@ export type CapCount =
   /** All. */
   | 'CALLS'
   /** Those in which somebody was spoken to, or may have been: answered, and not by a machine. */
-  | 'CONVERSATIONS';
+  | 'CONVERSATIONS'
+  /** Those whose outcome is a refusal. */
+  | 'REFUSALS';
 
 /** Whose calls a frequency cap counts. */
 export type CapScope =
@@ -274,6 +276,8 @@ export type FilterRangeInput = {
 
 /** For instance 3 calls in 24 hours, or none for 7 days after a conversation: CONVERSATIONS, 1, 10080. */
 export type FrequencyCapInput = {
+  /** So many local days of the contact, the day of the call the last of them, 1 to 366, where it may be in several zones in any; null: the window rolls. */
+  calendarDays?: number | null | undefined;
   /** Which calls are counted. */
   counts?: CapCount | null | undefined;
   /** With so many counted calls in the window the next one waits, 1 to 1,000. */
@@ -282,8 +286,8 @@ export type FrequencyCapInput = {
   scope: CapScope;
   /** Calls to what are counted. */
   subject: CapSubject;
-  /** The rolling window in minutes, 1 to 527,040 (366 days). */
-  windowMinutes: number;
+  /** As FrequencyCap. Left out where calendarDays is given. */
+  windowMinutes?: number | null | undefined;
 };
 
 /** Which queue to fill, and how far. */

@@ -52,6 +52,8 @@ const contact = fc.record({
   ),
 })
 const closed = [0, 0] as const
+const rolling = { isOfPack: false, calendarDays: null, holdsFrom: null, holdsUntil: null }
+
 const campaign = fc.record({
   maxAttempts: fc.constant(3),
   filter: fc.constant(null),
@@ -60,15 +62,15 @@ const campaign = fc.record({
   exemption: fc.constant(null),
   reassignedMaxAgeDays: fc.constant(null),
   caps: fc.subarray([
-    { subject: 'NUMBER', scope: 'ORGANIZATION', counts: 'CALLS', limit: 3, windowMinutes: DAY, isOfPack: false },
-    { subject: 'CONTACT', scope: 'CAMPAIGN', counts: 'CALLS', limit: 2, windowMinutes: 7 * DAY, isOfPack: false },
+    { subject: 'NUMBER', scope: 'ORGANIZATION', counts: 'CALLS', limit: 3, windowMinutes: DAY, ...rolling },
+    { subject: 'CONTACT', scope: 'CAMPAIGN', counts: 'CALLS', limit: 2, windowMinutes: 7 * DAY, ...rolling },
     {
       subject: 'CONTACT',
       scope: 'ORGANIZATION',
       counts: 'CONVERSATIONS',
       limit: 1,
       windowMinutes: 7 * DAY,
-      isOfPack: false,
+      ...rolling,
     },
   ] as const),
   hours: fc.constantFrom(
