@@ -209,55 +209,52 @@ describe('E6: whatever stands in the queue', () => {
     return time >= '09:00:00' && time < '20:30:00'
   }
 
-  it.each([1, 2])(
-    'no open contact waits while an agent who can serve it hears of nothing (draw %i)',
-    async (seed) => {
-      let state = seed * 7_919
-      const draw = (below: number): number => {
-        state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-        return Math.floor((state / 2_147_483_648) * below)
-      }
-      const shift = await openShift(floor, { contacts: 50, agents: 3, queued: false })
-      await limitHours(shift)
-      const contacts = shift.contactIds.map((id) => ({
-        ...{ id, zone: nth(zones, draw(zones.length)), skills: nth(skillSets, draw(skillSets.length)) },
-        ...{ dueAt: clock.now.getTime() + draw(2) * draw(300) * 1_000, priority: draw(4), isDialled: false },
-      }))
-      for (const { id, zone, skills, dueAt, priority } of contacts) {
-        await rows(
-          floor,
-          `UPDATE contact SET time_zone = $2, required_skills = $3, next_attempt_at = $4, status = 'IN_PROGRESS', priority = $5
+  it.each([1, 2])('no open contact waits while an agent who can serve it hears of nothing (draw %i)', async (seed) => {
+    let state = seed * 7_919
+    const draw = (below: number): number => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+      return Math.floor((state / 2_147_483_648) * below)
+    }
+    const shift = await openShift(floor, { contacts: 50, agents: 3, queued: false })
+    await limitHours(shift)
+    const contacts = shift.contactIds.map((id) => ({
+      ...{ id, zone: nth(zones, draw(zones.length)), skills: nth(skillSets, draw(skillSets.length)) },
+      ...{ dueAt: clock.now.getTime() + draw(2) * draw(300) * 1_000, priority: draw(4), isDialled: false },
+    }))
+    for (const { id, zone, skills, dueAt, priority } of contacts) {
+      await rows(
+        floor,
+        `UPDATE contact SET time_zone = $2, required_skills = $3, next_attempt_at = $4, status = 'IN_PROGRESS', priority = $5
          WHERE id = $1`,
-          [id, zone, skills, new Date(dueAt), priority],
-        )
-      }
-      const agents = shift.agentIds.map((id) => ({ id, skills: nth(skillSets, draw(skillSets.length)) }))
-      for (const { id, skills } of agents) await rows(floor, 'UPDATE agent SET skills = $2 WHERE id = $1', [id, skills])
-      await generate(floor, shift.campaignId, 10 + draw(40))
-      // Over the end of the hours in New York.
-      clock.advance(9 * 60 + 20)
-      for (let look = 0; look < 8; look += 1) {
-        await runJob(floor, 'topUpQueues')
-        for (const agent of agents) {
-          const { entry } = await nextContact(floor, shift.campaignId, agent.id)
-          if (entry !== null) {
-            const dialled = contacts.find(({ id }) => id === entry.contact.id)
-            expect(dialled !== undefined && isOpen(dialled.zone)).toBe(true)
-            if (dialled !== undefined) dialled.isDialled = true
-            await report(floor, entry.id, 'FAILED', { outcome: 'NO_ANSWER' })
-            continue
-          }
-          const waiting = contacts.filter(
-            ({ zone, skills, dueAt, isDialled }) =>
-              !isDialled &&
-              isOpen(zone) &&
-              dueAt <= clock.now.getTime() &&
-              skills.every((one) => agent.skills.includes(one)),
-          )
-          expect(waiting).toEqual([])
+        [id, zone, skills, new Date(dueAt), priority],
+      )
+    }
+    const agents = shift.agentIds.map((id) => ({ id, skills: nth(skillSets, draw(skillSets.length)) }))
+    for (const { id, skills } of agents) await rows(floor, 'UPDATE agent SET skills = $2 WHERE id = $1', [id, skills])
+    await generate(floor, shift.campaignId, 10 + draw(40))
+    // Over the end of the hours in New York.
+    clock.advance(9 * 60 + 20)
+    for (let look = 0; look < 8; look += 1) {
+      await runJob(floor, 'topUpQueues')
+      for (const agent of agents) {
+        const { entry } = await nextContact(floor, shift.campaignId, agent.id)
+        if (entry !== null) {
+          const dialled = contacts.find(({ id }) => id === entry.contact.id)
+          expect(dialled !== undefined && isOpen(dialled.zone)).toBe(true)
+          if (dialled !== undefined) dialled.isDialled = true
+          await report(floor, entry.id, 'FAILED', { outcome: 'NO_ANSWER' })
+          continue
         }
-        clock.advance(10)
+        const waiting = contacts.filter(
+          ({ zone, skills, dueAt, isDialled }) =>
+            !isDialled &&
+            isOpen(zone) &&
+            dueAt <= clock.now.getTime() &&
+            skills.every((one) => agent.skills.includes(one)),
+        )
+        expect(waiting).toEqual([])
       }
-    },
-  )
+      clock.advance(10)
+    }
+  })
 })
