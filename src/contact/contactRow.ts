@@ -1,8 +1,10 @@
 import { MOST_SKILLS, SKILL_FORM } from '../agent/skills.js'
 import { LONGEST_NAME } from '../inputRules.js'
-import { resolvePlace } from './contactPlace.js'
+import { findCountry } from '../place/country.js'
+import type { PlaceClues } from '../place/placeClues.js'
+import { resolvePlace } from '../place/resolvePlace.js'
 import { readFurtherNumbers, type PlacedNumber, type RawNumber } from './furtherNumbers.js'
-import { parsePhone, type Region } from './phoneNumber.js'
+import { parsePhone, parseRegion, type Region } from './phoneNumber.js'
 import type { TimeZoneNames } from './timeZoneNames.store.js'
 
 /** One row as its source gave it: every text as it stood there, an absent value null. */
@@ -40,7 +42,7 @@ export interface ContactRow {
   readonly email: string | null
   /** IANA zones joined by ',': the row's own, else those of number, ZIP code and state (`resolvePlace`), else null. */
   readonly timeZone: string | null
-  /** ISO 3166, '' when unknown. */
+  /** ISO 3166 regions joined by ',', '' when unknown. */
   readonly region: string
   readonly priority: number
   /** Sorted and distinct. */
@@ -91,7 +93,8 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
   if (email !== '' && email.length <= LONGEST_EMAIL && !EMAIL.test(email))
     faults.push(['email', 'not an email address'])
 
-  const parsed = parsePhone(raw.phone, rules.defaultRegion)
+  const region = numberRegion(raw.country, rules.defaultRegion)
+  const parsed = parsePhone(raw.phone, region)
   if ('fault' in parsed) faults.push(['phone', parsed.fault])
 
   const zoneName = raw.timeZone?.trim() ?? ''
@@ -102,21 +105,23 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
   if (priority === null) faults.push(['priority', 'not a whole number from -1000000 to 1000000'])
 
   const requiredSkills = readSkills(faults, raw.skills ?? null)
-  const numbers = readNumbers(faults, raw, 'phone' in parsed ? parsed.phone : '', rules)
+  const { country, state, postalCode } = raw
+  const clues = 'fault' in parsed ? null : { number: parsed, timeZone, country, state, postalCode }
+  const numbers =
+    raw.phones == null ? null : readNumbers(faults, raw.phones, clues, { ...rules, defaultRegion: region })
 
   const attributes = readAttributes(faults, raw.attributes)
-  if (faults.length > 0 || priority === null || 'fault' in parsed) {
+  if (faults.length > 0 || priority === null || clues === null) {
     return faults.map(([field, message]) => ({ row: raw.row, field, message }))
   }
-  const { country, state, postalCode } = raw
   return {
     row: raw.row,
     externalId: externalId === '' ? null : externalId,
     firstName,
     lastName,
-    phone: parsed.phone,
+    phone: clues.number.phone,
     email: email === '' ? null : email,
-    ...resolvePlace({ number: parsed, timeZone, country, state, postalCode }, rules.timeZones),
+    ...resolvePlace(clues, rules.timeZones),
     priority,
     requiredSkills,
     numbers,
@@ -138,14 +143,22 @@ function readText(faults: Faults, field: string, given: string | null, longest: 
   return text
 }
 
+/**
+ * Where a number without country code is: in the country that the row names, else where the whole file is said to be. A
+ * number that is none there is refused: read as one of another country it would be a stranger's.
+ */
+function numberRegion(country: string | null, defaultRegion: Region | undefined): Region | undefined {
+  const named = country === null || country === '' ? null : findCountry(country)
+  return named === null ? defaultRegion : (parseRegion(named) ?? defaultRegion)
+}
+
 function readNumbers(
   faults: Faults,
-  raw: RawContactRow,
-  first: string,
+  given: readonly RawNumber[],
+  first: PlaceClues | null,
   rules: ContactRowRules,
 ): readonly PlacedNumber[] | null {
-  if (raw.phones == null) return null
-  const read = readFurtherNumbers(raw.phones, first, raw, rules)
+  const read = readFurtherNumbers(given, first, rules)
   if (!isFault(read)) return read
   faults.push([read[0], read[1]])
   return null

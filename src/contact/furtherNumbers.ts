@@ -1,4 +1,5 @@
-import { resolvePlace, type PlaceClues } from './contactPlace.js'
+import type { PlaceClues } from '../place/placeClues.js'
+import { resolveFurtherPlace } from '../place/resolvePlace.js'
 import { parsePhone, type Region } from './phoneNumber.js'
 import type { TimeZoneNames } from './timeZoneNames.store.js'
 
@@ -15,7 +16,7 @@ export interface PlacedNumber {
   readonly phone: string
   /** IANA zones joined by ',', null when unknown. */
   readonly timeZone: string | null
-  /** ISO 3166, '' when unknown. */
+  /** ISO 3166 regions joined by ',', '' when unknown. */
   readonly region: string
 }
 
@@ -24,16 +25,17 @@ export const MOST_NUMBERS = 10
 
 /**
  * Reads the numbers behind the first, in the order of dialling; one that stands there twice, or is the first, is kept
- * once. Each is placed by itself: by its own zone, else by number and address. The numbers, or the first fault: a field
- * and a message that never repeats a number.
+ * once. Each is placed by what is known of the person and by what it says itself (`resolveFurtherPlace`). The numbers, or
+ * the first fault: a field and a message that never repeats a number.
+ *
+ * @param first what is known of the person; null when its first number is at fault: then nothing is placed
  */
 export function readFurtherNumbers(
   given: readonly RawNumber[],
-  first: string,
-  address: Pick<PlaceClues, 'country' | 'state' | 'postalCode'>,
+  first: PlaceClues | null,
   rules: { readonly defaultRegion?: Region; readonly timeZones: TimeZoneNames },
 ): readonly PlacedNumber[] | readonly [field: string, message: string] {
-  const seen = new Set([first])
+  const seen = new Set(first === null ? [] : [first.number.phone])
   const numbers: PlacedNumber[] = []
   for (const raw of given) {
     const parsed = parsePhone(raw.phone, rules.defaultRegion)
@@ -43,8 +45,8 @@ export function readFurtherNumbers(
     if (zoneName !== '' && timeZone === null) return ['phones', 'have a zone that is not of the IANA database']
     if (seen.has(parsed.phone)) continue
     seen.add(parsed.phone)
-    const { country, state, postalCode } = address
-    const place = resolvePlace({ number: parsed, timeZone, country, state, postalCode }, rules.timeZones)
+    if (first === null) continue
+    const place = resolveFurtherPlace(first, { number: parsed, timeZone }, rules.timeZones)
     numbers.push({ phone: parsed.phone, ...place })
   }
   return seen.size > MOST_NUMBERS ? ['phones', `are more than ${MOST_NUMBERS}`] : numbers

@@ -1,4 +1,5 @@
 import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
+import { isPlacedType, lineTypeOfType, type LineType } from './lineType.js'
 import { parsePlainNumber } from './plainNumber.js'
 
 /** An ISO 3166 code of two letters whose numbers may be written without their country code. */
@@ -10,8 +11,9 @@ export interface DialableNumber {
   readonly phone: string
   /** ISO 3166 code of the country that assigns it; null for numbers of no country, such as satellite phones. */
   readonly country: string | null
-  /** False for toll-free, premium and personal numbers: they ring anywhere. */
+  /** False for toll-free, premium, personal, shared-cost and other non-geographic numbers: they ring anywhere. */
   readonly isPlaced: boolean
+  readonly lineType: LineType
 }
 
 /** A number that can be dialled, or why the text is none: a sentence that never repeats the text. */
@@ -19,8 +21,6 @@ export type ParsedPhone = DialableNumber | { readonly fault: string }
 
 /** What contact_phone_e164 holds. libphonenumber knows valid numbers outside it: islands with four digits, 17 in Germany. */
 const E164 = /^\+[1-9][0-9]{6,14}$/
-
-const UNPLACED: ReadonlySet<string> = new Set(['TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER'])
 
 const NOT_A_NUMBER: ParsedPhone = { fault: 'not a phone number' }
 const NEEDS_REGION: ParsedPhone = { fault: 'not a phone number with its country code, such as +1 202 555 0123' }
@@ -54,6 +54,12 @@ export function parsePhone(text: string, defaultRegion?: Region): ParsedPhone {
   if (number.ext !== undefined) return HAS_EXTENSION
   if (!E164.test(number.number)) return NOT_A_NUMBER
   const type = number.getType()
-  const isPlaced = type !== undefined && !UNPLACED.has(type)
-  return { phone: number.number, country: number.country ?? null, isPlaced }
+  const lineType = lineTypeOfType(type)
+  return { phone: number.number, country: number.country ?? null, isPlaced: isPlacedType(type), lineType }
+}
+
+/** The kind of line of an E.164 number that is dialable; UNKNOWN for any other text. */
+export function lineTypeOf(phone: string): LineType {
+  const parsed = parsePhone(phone)
+  return 'fault' in parsed ? 'UNKNOWN' : parsed.lineType
 }

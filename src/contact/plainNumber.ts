@@ -1,6 +1,7 @@
 import metadata from 'libphonenumber-js/metadata.max.json'
 import type { CountryCode } from 'libphonenumber-js/max'
 import type { DialableNumber } from './phoneNumber.js'
+import { isPlacedType, lineTypeOfType, type LineType, type NumberType } from './lineType.js'
 
 // libphonenumber takes 8 µs for a number and compiles its expressions anew for each, 8 s of the 30 that an import of
 // 1,000,000 rows takes. Nearly all numbers are plain: ASCII digits of the main country of a calling code, no national
@@ -17,17 +18,26 @@ interface Plan {
   readonly nationalPrefix: RegExp | null
   readonly anyNumber: RegExp
   /** One per type of line (fixed, mobile, toll-free, …); a number is assigned when it matches one of them. */
-  readonly types: readonly LineType[]
+  readonly types: readonly TypePattern[]
+  /** A fixed line that may be a mobile one as well: the plan tells them apart by this pattern, or not at all. */
+  readonly mobile: TypePattern | null
 }
 
-interface LineType {
+interface TypePattern {
   readonly lengths: readonly number[]
   readonly pattern: RegExp
   readonly isPlaced: boolean
+  readonly isFixed: boolean
+  readonly lineType: LineType
 }
 
-/** Where METADATA.md has toll-free, premium and personal numbers among the types: they ring anywhere. */
-const UNPLACED_TYPES: ReadonlySet<number> = new Set([2, 3, 4])
+/** The types in the order of METADATA.md of libphonenumber-js. */
+const TYPES: readonly NumberType[] = [
+  ...(['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER'] as const),
+  ...(['VOICEMAIL', 'UAN', 'PAGER', 'VOIP', 'SHARED_COST'] as const),
+]
+/** The order in which libphonenumber-js asks them (`getNumberType`): a number of two types is the first of them. */
+const ASKED = [0, 1, 3, 2, 9, 8, 4, 7, 6, 5]
 
 /**
  * A plain and valid number; null when it is not plain, not valid, or of another country than the main
@@ -43,12 +53,16 @@ export function parsePlainNumber(text: string, defaultRegion?: CountryCode): Dia
   // E.164 has 15 digits at most, and our CHECK asks for 7.
   const length = plan.callingCode.length + national.length
   if (length < 7 || length > 15) return null
-  for (const { lengths, pattern, isPlaced } of plan.types) {
-    if (lengths.includes(national.length) && pattern.test(national)) {
-      return { phone: `+${plan.callingCode}${national}`, country: plan.mainCountry, isPlaced }
-    }
-  }
-  return null
+  const type = plan.types.find((each) => isOf(each, national))
+  if (type === undefined) return null
+  const { isPlaced } = type
+  const isEither = type.isFixed && (plan.mobile === null || isOf(plan.mobile, national))
+  const lineType = isEither ? 'UNKNOWN' : type.lineType
+  return { phone: `+${plan.callingCode}${national}`, country: plan.mainCountry, isPlaced, lineType }
+}
+
+function isOf({ lengths, pattern }: TypePattern, national: string): boolean {
+  return lengths.includes(national.length) && pattern.test(national)
 }
 
 const plans = new Map<string, Plan | null>()
@@ -100,16 +114,21 @@ function compilePlan(callingCode: string): Plan | null {
     internationalPrefix: new RegExp(`^(?:${internationalPrefix})`),
     nationalPrefix: typeof nationalPrefix === 'string' ? new RegExp(`^(?:${nationalPrefix})`) : null,
     anyNumber: new RegExp(`^(?:${anyNumber})$`),
-    types: types.flatMap((type, index) => compileType(type, lengths, !UNPLACED_TYPES.has(index))),
+    types: ASKED.flatMap((index) => compileType(types[index], lengths, TYPES[index])),
+    mobile: compileType(types[1], lengths, 'MOBILE')[0] ?? null,
   }
 }
 
-function compileType(type: unknown, lengthsOfPlan: unknown, isPlaced: boolean): LineType[] {
+function compileType(type: unknown, lengthsOfPlan: unknown, name: NumberType | undefined): TypePattern[] {
   const [pattern, ownLengths] = list(type)
   if (typeof pattern !== 'string' || pattern === '') return []
   const lengths = list(Array.isArray(ownLengths) ? ownLengths : lengthsOfPlan)
   const pure = lengths.filter((each) => typeof each === 'number')
-  return [{ lengths: pure, pattern: new RegExp(`^(?:${pattern})$`), isPlaced }]
+  const isPlaced = isPlacedType(name)
+  const expression = new RegExp(`^(?:${pattern})$`)
+  return [
+    { lengths: pure, pattern: expression, isPlaced, isFixed: name === 'FIXED_LINE', lineType: lineTypeOfType(name) },
+  ]
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -20,18 +20,18 @@ const good: RawContactRow = {
 const judge = (change: Partial<RawContactRow>) => normaliseContactRow({ ...good, ...change }, rules)
 
 describe('a row of contacts', () => {
-  it('may name further numbers, each with a place of its own; what stands there twice is kept once', () => {
+  it('may name further numbers, each placed with the first; what stands there twice is kept once', () => {
     const phones = [
       { phone: '+1 312 555 0100' },
       { phone: '+12125550100' },
       { phone: '+13125550100' },
-      { phone: '+12135550100', timeZone: 'America/New_York' },
+      { phone: '+12025550100', timeZone: 'Europe/Berlin' },
     ]
     expect(judge({ phones })).toMatchObject({
       phone: '+12125550100',
       numbers: [
-        { phone: '+13125550100', timeZone: 'America/Chicago', region: 'US-IL' },
-        { phone: '+12135550100', timeZone: 'America/New_York' },
+        { phone: '+13125550100', timeZone: 'America/Chicago,America/New_York', region: 'US-IL,US-NY' },
+        { phone: '+12025550100', timeZone: 'America/New_York,Europe/Berlin' },
       ],
     })
     expect(judge({ phones: [] })).toMatchObject({ numbers: [] })
@@ -65,9 +65,10 @@ describe('a row of contacts', () => {
     })
   })
 
-  it('takes its zone from itself, else from the number, else from nowhere', () => {
-    expect(judge({ timeZone: 'europe/berlin' })).toMatchObject({ timeZone: 'Europe/Berlin' })
+  it('takes its zones from itself and from the number, else from nowhere', () => {
+    expect(judge({ timeZone: 'europe/berlin' })).toMatchObject({ timeZone: 'America/New_York,Europe/Berlin' })
     expect(judge({ phone: '+1 800 555 0100' })).toMatchObject({ timeZone: null })
+    expect(judge({ phone: '+1 800 555 0100', timeZone: 'europe/berlin' })).toMatchObject({ timeZone: 'Europe/Berlin' })
     // Known to the number's map, unknown to the database.
     expect(judge({ phone: '+44 20 7946 0018' })).toMatchObject({ timeZone: null })
   })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { getCountries, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import metadata from 'libphonenumber-js/metadata.max.json'
 import { describe, expect, it } from 'vitest'
-import { parsePhone, parseRegion } from '../../src/contact/phoneNumber.js'
+import { lineTypeOf, parsePhone, parseRegion } from '../../src/contact/phoneNumber.js'
 import { parsePlainNumber } from '../../src/contact/plainNumber.js'
 
 describe('a phone number', () => {
@@ -73,10 +73,10 @@ describe('a phone number', () => {
         const isStorable = read?.isValid() === true && e164.test(read.number)
         // What is not plain is left to libphonenumber; what is must agree with it.
         if (plain === null) return
-        const isPlaced = !['TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER'].includes(
-          read?.getType() ?? 'PERSONAL_NUMBER',
-        )
-        expect(plain).toEqual(isStorable ? { phone: read.number, country: read.country, isPlaced } : null)
+        const type = read?.getType() ?? 'PERSONAL_NUMBER'
+        const isPlaced = ['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP'].includes(type)
+        const lineType = type === 'FIXED_LINE' ? 'FIXED' : type === 'MOBILE' ? 'MOBILE' : 'UNKNOWN'
+        expect(plain).toEqual(isStorable ? { phone: read.number, country: read.country, isPlaced, lineType } : null)
       }),
       { numRuns: 20_000 },
     )
@@ -86,6 +86,20 @@ describe('a phone number', () => {
     expect(parsePlainNumber('+12025550123')).toMatchObject({ phone: '+12025550123', country: 'US' })
     expect(parsePlainNumber('(202) 555-0123', 'US')).toMatchObject({ phone: '+12025550123' })
     expect(parsePlainNumber('+442079460018')).toMatchObject({ phone: '+442079460018', country: 'GB' })
+  })
+})
+
+describe('the line of a number', () => {
+  it.each([
+    ['+12025550123', 'UNKNOWN'],
+    ['+442079460018', 'FIXED'],
+    ['+447400123456', 'MOBILE'],
+    ['+61412345678', 'MOBILE'],
+    ['+61292345678', 'FIXED'],
+    ['+18005550100', 'UNKNOWN'],
+    ['not a number', 'UNKNOWN'],
+  ])('of %s is %s', (phone, lineType) => {
+    expect(lineTypeOf(phone)).toBe(lineType)
   })
 })
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { joinedNumberZones } from '../../src/contact/numberTimeZone.js'
+import { joinedNumberZones } from '../../src/place/numberTimeZone.js'
 import { createTimeZoneNames } from '../../src/contact/timeZoneNames.store.js'
 
 const prefixMap = fileURLToPath(

@@ -128,27 +128,3 @@ export function findState(text: string): State | null {
 export function stateOfNumber(phone: string): State | null {
   return phone.startsWith('+1') ? (stateByAreaCode.get(phone.slice(2, 5)) ?? null) : null
 }
-
-/** Zones of the IANA database whose clocks have agreed with another zone's since 2020, and do so by law to come. */
-const sameAs = new Map(
-  Object.entries({
-    'America/New_York':
-      'America/Detroit America/Indiana/Indianapolis America/Indiana/Marengo America/Indiana/Petersburg America/Indiana/Vevay ' +
-      'America/Indiana/Vincennes America/Indiana/Winamac America/Kentucky/Louisville America/Kentucky/Monticello',
-    'America/Chicago':
-      'America/Indiana/Knox America/Indiana/Tell_City America/Menominee America/North_Dakota/Beulah ' +
-      'America/North_Dakota/Center America/North_Dakota/New_Salem',
-    'America/Denver': 'America/Boise America/Shiprock',
-    'America/Anchorage': 'America/Juneau America/Metlakatla America/Nome America/Sitka America/Yakutat',
-    'Europe/London': 'Europe/Guernsey Europe/Isle_of_Man Europe/Jersey',
-    'Pacific/Guam': 'Pacific/Saipan',
-  }).flatMap(([zone, others]) => others.split(' ').map((other) => [other, zone] as const)),
-)
-
-/**
- * One name for zones that keep the same time: fewer places, whose hours are worked out once and whose contacts are picked
- * together. A zone that agrees with no other is itself.
- */
-export function currentZone(timeZone: string): string {
-  return sameAs.get(timeZone) ?? timeZone
-}

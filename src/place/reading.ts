@@ -1,0 +1,37 @@
+/**
+ * What a clue does to a place. PLACES: its zones are joined to the others'. SILENT: it is as if it were not there.
+ * BLOCKS: with it the place is unknown, unless a clue speaks that outweighs it (`combineReadings`).
+ */
+export type Effect = 'PLACES' | 'SILENT' | 'BLOCKS'
+
+/** What one clue was understood as. */
+export interface Reading {
+  readonly effect: Effect
+  /** ISO 3166, sorted. */
+  readonly regions: readonly string[]
+  /** IANA zones, sorted. */
+  readonly timeZones: readonly string[]
+  /** Why it says nothing, why it blocks, or what is odd about it. */
+  readonly note: string | null
+}
+
+export function places(regions: Iterable<string>, timeZones: Iterable<string>, note: string | null = null): Reading {
+  return { effect: 'PLACES', regions: sorted(regions), timeZones: sorted(timeZones), note }
+}
+
+export function silent(note: string, regions: readonly string[] = []): Reading {
+  return { effect: 'SILENT', regions, timeZones: [], note }
+}
+
+export function blocks(note: string, regions: readonly string[] = []): Reading {
+  return { effect: 'BLOCKS', regions, timeZones: [], note }
+}
+
+function sorted(texts: Iterable<string>): readonly string[] {
+  return [...new Set(texts)].sort()
+}
+
+/** The country of an ISO 3166 region: US of US-FL. */
+export function countryOf(region: string): string {
+  return region.split('-', 1)[0] ?? region
+}
