@@ -31,14 +31,24 @@ export interface HoursRule extends RuleReach {
   readonly reviewedBy: string | null
 }
 
+/** The regions of a place: ISO 3166, joined by ',' as they are stored; one that is '' when none is known. */
+export function regionsOf(region: string): readonly string[] {
+  return region.split(',')
+}
+
 /**
  * The rules of the narrowest region that has any: those for the very region, else those for its country, else those for
  * everywhere. A narrower rule replaces the wider one, so it has to say everything. Several rules of one region hold all
- * together. None when nothing is said about the region: no rule stands in the way.
+ * together, and so do those of several regions in one of which the contact is. None when nothing is said about a region: no
+ * rule stands in the way.
  *
- * @param region ISO 3166, or '' when unknown: only rules for everywhere can hold
+ * @param region ISO 3166, several joined by ',', or '' when unknown: only rules for everywhere can hold
  */
 export function narrowestRules(rules: readonly HoursRule[], region: string): readonly HoursRule[] {
+  return [...new Set(regionsOf(region).flatMap((each) => rulesOfRegion(rules, each)))]
+}
+
+function rulesOfRegion(rules: readonly HoursRule[], region: string): readonly HoursRule[] {
   const country = region.split('-', 1)[0] ?? ''
   for (const wanted of [region, country, null]) {
     if (wanted === '') continue

@@ -21,7 +21,8 @@ export interface HoursQuestion {
 const LONGEST_LOOK_DAYS = 731
 const QUARTER_MS = 15 * 60 * 1_000
 const DAY_MS = 24 * 60 * 60 * 1_000
-const REGION = /^(?:[A-Z]{2}(?:-[A-Z0-9]{1,3})?)?$/
+/** One region, or several joined by ','. */
+const REGION = /^(?:[A-Z]{2}(?:-[A-Z0-9]{1,3})?(?:,(?!$)|$)){0,20}$/
 
 /**
  * When a campaign may call a place, worked out anew by the rules that the queue obeys (`openSpans`).

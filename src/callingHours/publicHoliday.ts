@@ -13,12 +13,13 @@ const daysByRegionAndYear = new Map<string, ReadonlySet<number>>()
  * country when the region names one; a day off in place of a holiday counts too). False for a region that is unknown or
  * of which no holidays are known.
  *
- * @param region ISO 3166, such as 'GB' or 'US-AL'
+ * @param region ISO 3166, such as 'GB' or 'US-AL'; of several, joined by ',', a holiday of one is a holiday
  * @param dayNumber days since 1970-01-01 of the local date
  */
 export function isPublicHoliday(region: string, dayNumber: number): boolean {
   if (region === '') return false
-  return holidaysOf(region, new Date(dayNumber * DAY_MS).getUTCFullYear()).has(dayNumber)
+  const year = new Date(dayNumber * DAY_MS).getUTCFullYear()
+  return region.split(',').some((each) => holidaysOf(each, year).has(dayNumber))
 }
 
 function holidaysOf(region: string, year: number): ReadonlySet<number> {

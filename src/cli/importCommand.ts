@@ -34,6 +34,7 @@ interface ImportArguments {
   readonly map?: ReadonlyMap<ContactField, string>
   readonly defaultRegion?: Region
   readonly dryRun?: boolean
+  readonly keepEmpty?: boolean
 }
 
 /**
@@ -49,6 +50,7 @@ export function registerImportCommand(program: Command, open: OpenDatabase, outp
     .requiredOption('--list <name>', 'the contact list; added when there is none of this name')
     .option('--map <field=column,...>', `columns of the fields ${contactFields.join(', ')}`, parseMap)
     .option('--default-region <code>', 'country of numbers without country code, such as US', checkRegion)
+    .option('--keep-empty', 'an empty cell leaves what a contact has as it is; else it empties it')
     .option('--dry-run', 'check everything and change nothing')
     .addHelpText(
       'after',
@@ -147,6 +149,7 @@ async function importFile(
     readContactsCsv(source, given.map === undefined ? {} : { map: given.map }),
     {
       dryRun: given.dryRun === true,
+      keepsEmpty: given.keepEmpty === true,
       ...(given.defaultRegion === undefined ? {} : { defaultRegion: given.defaultRegion }),
       onRejected: ({ row, field, message }) => {
         // The line takes the place of the bar, which is drawn again below it.
@@ -170,7 +173,9 @@ function startBar(stream: NodeJS.WritableStream, size: number): SingleBar {
   return bar
 }
 
-function summary({ read, inserted, updated, rejectedRows }: ImportResult, isDryRun: boolean): string {
-  const counts = `${read} rows: ${inserted} inserted, ${updated} updated, ${rejectedRows} rejected`
+function summary({ read, inserted, updated, changedFields, rejectedRows }: ImportResult, isDryRun: boolean): string {
+  const fields = changedFields.map(({ field, count }) => `${field} of ${count}`).join(', ')
+  const changes = fields === '' ? '' : ` (${fields})`
+  const counts = `${read} rows: ${inserted} inserted, ${updated} updated${changes}, ${rejectedRows} rejected`
   return isDryRun ? `${counts} (dry run: nothing was changed)` : counts
 }

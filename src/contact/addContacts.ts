@@ -3,9 +3,10 @@ import type { Database } from '../database/database.js'
 import { BadInputError } from '../domainError.js'
 import type { ContactRowError } from './contactRow.js'
 import { findCountry } from '../place/country.js'
+import { givenMask, type GivenField } from './givenFields.js'
 import type { ContactItem } from './csvContacts.js'
 import type { RawNumber } from './furtherNumbers.js'
-import { importContacts } from './importContacts.js'
+import { importContacts, type FieldCount } from './importContacts.js'
 
 /** A contact as a client of the API gives it. */
 export interface ContactInput {
@@ -37,6 +38,8 @@ export interface AddedContacts {
   readonly inserted: number
   readonly updated: number
   /** Every fault of every row that was left out, by row; rows are counted from 1. */
+  /** How many contacts got another value in each field. */
+  readonly changedFields: readonly FieldCount[]
   readonly rejected: readonly ContactRowError[]
   /** Campaigns whose queue lost entries because a contact's number changed; their watchers want to be told. */
   readonly changedCampaignIds: readonly string[]
@@ -65,13 +68,13 @@ export async function addContacts(
   }
   const rejected: ContactRowError[] = []
   const items = contacts.map((contact, index) => readInput(index + 1, contact))
-  const { inserted, updated, changedCampaignIds } = await importContacts(database, target, [items], {
+  const { inserted, updated, changedFields, changedCampaignIds } = await importContacts(database, target, [items], {
     onRejected: (error) => rejected.push(error),
     ...(clock === undefined ? {} : { clock }),
   })
   // Repeated rows are found last.
   rejected.sort((one, other) => one.row - other.row)
-  return { inserted, updated, rejected, changedCampaignIds }
+  return { inserted, updated, changedFields, rejected, changedCampaignIds }
 }
 
 function readInput(row: number, contact: ContactInput): ContactItem {
@@ -81,6 +84,12 @@ function readInput(row: number, contact: ContactInput): ContactItem {
   if (isDeeper(attributes, DEEPEST_ATTRIBUTES)) {
     return { row, field: 'attributes', message: `have more than ${DEEPEST_ATTRIBUTES} levels` }
   }
+  // What is left out stays as it is; null empties it.
+  const given: GivenField[] = ['firstName', 'lastName']
+  for (const field of ['email', 'timeZone', 'country', 'state', 'postalCode', 'priority', 'attributes'] as const) {
+    if (contact[field] !== undefined) given.push(field)
+  }
+  if (contact.requiredSkills !== undefined) given.push('skills')
   return {
     row,
     externalId: contact.externalId ?? null,
@@ -96,6 +105,7 @@ function readInput(row: number, contact: ContactInput): ContactItem {
     skills: contact.requiredSkills ?? null,
     phones: contact.phones ?? null,
     attributes: JSON.stringify(attributes),
+    given: givenMask(given),
   }
 }
 

@@ -27,8 +27,10 @@ export interface Contact {
   readonly timeZone: string | null
   /** All IANA zones in which the contact may be: dialled only when all allow. */
   readonly timeZones: readonly string[]
-  /** ISO 3166, such as US-CA; null when unknown. */
+  /** The first of `regions`; null when unknown. */
   readonly region: string | null
+  /** All ISO 3166 regions in which the contact may be, such as US-CA: the rules of all of them hold. */
+  readonly regions: readonly string[]
   readonly attributes: Record<string, unknown>
   readonly status: ContactStatus
   readonly attemptCount: number
@@ -71,6 +73,7 @@ export function parseContact(row: Row, prefix = ''): Contact {
   const name = (column: (typeof columns)[number]): string => `${prefix}${column}`
   const timeZones = textOrNull(row, name('time_zone'))?.split(',') ?? []
   const region = text(row, name('region'))
+  const regions = region === '' ? [] : region.split(',')
   return {
     organizationId: text(row, name('organization_id')),
     id: text(row, name('id')),
@@ -82,7 +85,8 @@ export function parseContact(row: Row, prefix = ''): Contact {
     email: textOrNull(row, name('email')),
     timeZone: timeZones[0] ?? null,
     timeZones,
-    region: region === '' ? null : region,
+    region: regions[0] ?? null,
+    regions,
     attributes: jsonObject(row, name('attributes')),
     status: word(row, name('status'), contactStatuses),
     attemptCount: number(row, name('attempt_count')),

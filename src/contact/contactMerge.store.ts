@@ -1,6 +1,8 @@
 import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
 import { number, text } from '../database/row.js'
+import type { UpdatedField } from './givenFields.js'
+import type { FieldCount } from './importContacts.js'
 import { lockRelanedEntries, relaneImported } from '../dialQueue/laneAssignment.store.js'
 
 // The last part of an import (contactImport.store.ts): the staged rows become contacts. INSERT … ON CONFLICT over all rows
@@ -104,6 +106,20 @@ const updateMatched = statement(
    FROM changed JOIN contact_staging AS staged USING (row_number)
    WHERE contact.organization_id = $1 AND contact.id = changed.id`,
 )
+const fieldOf: Readonly<Record<(typeof columns)[number], UpdatedField>> = {
+  ...{ external_id: 'externalId', first_name: 'firstName', last_name: 'lastName', phone: 'phone', email: 'email' },
+  ...{ time_zone: 'timeZone', region: 'region', priority: 'priority', required_skills: 'skills' },
+  attributes: 'attributes',
+}
+// Before the update: afterwards nobody can tell what a field was.
+const countChanges = statement(
+  'countChangedFields',
+  `SELECT ${columns
+    .map((column) => `count(*) FILTER (WHERE contact.${column} IS DISTINCT FROM ${newValue(column)}) AS ${column}`)
+    .join(', ')}
+   FROM contact_match JOIN contact_staging AS staged USING (row_number)
+   JOIN contact ON contact.organization_id = $1 AND contact.id = contact_match.contact_id AND contact.erased_at IS NULL`,
+)
 
 /** A row without key leaves the contact's key alone; everything else is replaced. */
 function newValue(column: (typeof columns)[number]): string {
@@ -126,19 +142,26 @@ const cancelMovedEntries = statement(
 
 /**
  * Gives the matched contacts what their rows say, and cancels the QUEUED entries of those whose number changes. Status,
- * attempts and callbacks of a contact are kept. The ids of the campaigns whose queue changed.
+ * attempts and callbacks of a contact are kept. The ids of the campaigns whose queue changed, and how many contacts got
+ * another value in each field.
  */
 export async function updateMatchedContacts(
   transaction: Queryable,
   clock: Clock,
   organizationId: string,
-): Promise<string[]> {
+): Promise<{ readonly changedCampaignIds: string[]; readonly changedFields: readonly FieldCount[] }> {
   await transaction.query(findMoves, [organizationId])
   await transaction.query(lockMovedEntries, [organizationId])
   await transaction.query(findRelaned, [organizationId])
   await lockRelanedEntries(transaction, organizationId)
+  const [changes = {}] = await transaction.query(countChanges, [organizationId])
   await transaction.query(updateMatched, [organizationId, clock()])
   const rows = await transaction.query(cancelMovedEntries, [organizationId, clock()])
   await relaneImported(transaction, organizationId)
-  return rows.map((row) => text(row, 'campaign_id'))
+  return {
+    changedCampaignIds: rows.map((row) => text(row, 'campaign_id')),
+    changedFields: columns
+      .map((column) => ({ field: fieldOf[column], count: number(changes, column) }))
+      .filter(({ count }) => count > 0),
+  }
 }

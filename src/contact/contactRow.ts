@@ -1,5 +1,6 @@
 import { MOST_SKILLS, SKILL_FORM } from '../agent/skills.js'
 import { LONGEST_NAME } from '../inputRules.js'
+import { givenBits, givenMask } from './givenFields.js'
 import { findCountry } from '../place/country.js'
 import type { PlaceClues } from '../place/placeClues.js'
 import { resolvePlace } from '../place/resolvePlace.js'
@@ -28,6 +29,8 @@ export interface RawContactRow {
   readonly phones?: readonly RawNumber[] | null
   /** Everything else that is known: a JSON object as text. */
   readonly attributes: string
+  /** Which fields the source speaks of (`givenBits`); left out: all. Of a contact that is there, the others stay as they are. */
+  readonly given?: number
 }
 
 /** One row as it will be stored. */
@@ -51,6 +54,8 @@ export interface ContactRow {
   readonly numbers: readonly PlacedNumber[] | null
   /** A JSON object as text. */
   readonly attributes: string
+  /** See `RawContactRow`. */
+  readonly given: number
 }
 
 /** Why a row was not imported. The message never repeats a number, a name or any other value of the row. */
@@ -66,6 +71,8 @@ export interface ContactRowRules {
   /** Where a number without country code is; without it such a number is refused. */
   readonly defaultRegion?: Region
   readonly timeZones: TimeZoneNames
+  /** A blank value leaves what the contact has as it is; else it empties it. */
+  readonly keepsEmpty?: boolean
 }
 
 /** A btree entry has 2,704 bytes at most; a key of this length fits whatever its characters. */
@@ -126,8 +133,30 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
     requiredSkills,
     numbers,
     attributes,
+    given: keptMask(raw, rules) | (timeZone === null ? 0 : givenBits.namesZone),
   }
 }
+
+/** The bits of a row that speaks of every field. */
+export const EVERYTHING = givenMask([
+  ...(['firstName', 'lastName', 'email', 'timeZone', 'country', 'state', 'postalCode'] as const),
+  ...(['priority', 'skills', 'attributes'] as const),
+])
+
+/** What the row speaks of; where blank values change nothing, not of those. */
+function keptMask(raw: RawContactRow, { keepsEmpty }: ContactRowRules): number {
+  const given = raw.given ?? EVERYTHING
+  if (keepsEmpty !== true) return given
+  let mask = given
+  for (const field of blankable) {
+    const value = raw[field]
+    if (value == null || (typeof value === 'string' ? value.trim() === '' : value.length === 0))
+      mask &= ~givenBits[field]
+  }
+  return mask
+}
+
+const blankable = ['firstName', 'lastName', 'email', 'timeZone', 'country', 'state', 'postalCode', 'skills'] as const
 
 /** Field and message. Filled by functions of the module: closures would be made anew for each of a million rows. */
 type Faults = [field: string, message: string][]

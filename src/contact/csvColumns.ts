@@ -1,5 +1,6 @@
 import { LARGEST_ATTRIBUTES, type RawContactRow } from './contactRow.js'
 import { CsvFileError } from './csvFileError.js'
+import { givenMask, type GivenField } from './givenFields.js'
 import { splitNumbers } from './furtherNumbers.js'
 
 /** What a column can mean. `name` is a whole name, split at its last blank. */
@@ -145,6 +146,13 @@ function createReader(header: readonly string[], places: ReadonlyMap<ContactFiel
   const skills = place('skills')
   const numbers = numberFields.map(place).filter((index) => index >= 0)
   const [country, state, postalCode] = [place('country'), place('state'), place('postalCode')]
+  const has = (field: ContactField): boolean => places.has(field)
+  const given = givenMask([
+    ...(['email', 'timeZone', 'country', 'state', 'postalCode', 'priority', 'skills'] as const).filter(has),
+    ...(has('name') || has('firstName') ? (['firstName'] as const) : []),
+    ...(has('name') || has('lastName') ? (['lastName'] as const) : []),
+    ...(attributes.length > 0 ? (['someAttributes'] as const) : []),
+  ] satisfies GivenField[])
   return (row, record) => {
     let json = attributes.length === 0 ? '{' : ''
     for (const { prefix, index } of attributes) json += prefix + jsonText(record[index] ?? '')
@@ -164,6 +172,7 @@ function createReader(header: readonly string[], places: ReadonlyMap<ContactFiel
       skills: record[skills] ?? null,
       phones: numbers.length === 0 ? null : splitNumbers(numbers.map((index) => record[index] ?? '')),
       attributes: `${json}}`,
+      given,
     }
   }
 }

@@ -16,10 +16,12 @@ import {
   matchContacts,
   takeRepeatedRows,
 } from './contactImport.store.js'
+import { completeRows } from './completeRows.store.js'
+import type { UpdatedField } from './givenFields.js'
 import { insertNewContacts, updateMatchedContacts } from './contactMerge.store.js'
 import { mergeNumbers } from './numberMerge.store.js'
 import { reviveContacts } from './wrongNumber.store.js'
-import { normaliseContactRow, type ContactRowError, type ContactRowRules } from './contactRow.js'
+import { EVERYTHING, normaliseContactRow, type ContactRowError, type ContactRowRules } from './contactRow.js'
 import type { ContactItem } from './csvContacts.js'
 import type { Region } from './phoneNumber.js'
 import { timeZoneNames } from './timeZoneNames.store.js'
@@ -38,6 +40,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean
   /** Where a number without country code is; without it such a number is refused. */
   readonly defaultRegion?: Region
+  /** A blank value leaves what a contact has as it is; else it empties it. */
+  readonly keepsEmpty?: boolean
   /** The time of the changes; the database's own when left out. */
   readonly clock?: Clock
   /**
@@ -57,10 +61,18 @@ export interface ImportResult {
   readonly inserted: number
   /** Contacts that were there before, whether the row said something new or not. */
   readonly updated: number
+  /** How many contacts got another value in each field, fields without one left out. */
+  readonly changedFields: readonly FieldCount[]
   /** Rows that were left out; each has one fault or more. */
   readonly rejectedRows: number
   /** Campaigns whose queue lost entries because a contact's number changed; their watchers want to be told. */
   readonly changedCampaignIds: readonly string[]
+}
+
+/** Contacts that got another value in a field. */
+export interface FieldCount {
+  readonly field: UpdatedField
+  readonly count: number
 }
 
 /** Bytes of COPY data that are sent at once. */
@@ -84,7 +96,10 @@ export async function importContacts(
   rows: ContactSource,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const rules = { timeZones: await timeZoneNames(database), ...pickRegion(options) }
+  const rules = {
+    ...{ timeZones: await timeZoneNames(database), keepsEmpty: options.keepsEmpty === true },
+    ...pickRegion(options),
+  }
   const organizationId = checkId('organizationId', target.organizationId)
   const list =
     'listName' in target ? { name: checkName('list', target.listName) } : { id: checkId('listId', target.listId) }
@@ -145,9 +160,11 @@ interface Import {
   readonly options: ImportOptions
 }
 
+const NOTHING_UPDATED = { changedCampaignIds: [], changedFields: [] }
+
 async function runImport(client: pg.PoolClient, transaction: Queryable, work: Import): Promise<ImportResult> {
   const { organizationId, listId, options } = work
-  const counts = { read: 0, rejectedRows: 0, keyed: 0, keyless: 0, numbered: 0 }
+  const counts = { read: 0, rejectedRows: 0, keyed: 0, keyless: 0, numbered: 0, partial: 0 }
   await pipeline(
     Readable.from(copyChunks(work, counts), { objectMode: true, highWaterMark: 4 }),
     client.query(copyFrom(copyIntoStaging)),
@@ -163,19 +180,21 @@ async function runImport(client: pg.PoolClient, transaction: Queryable, work: Im
   }
   options.signal?.throwIfAborted()
   const updated = await matchContacts(transaction, organizationId, listId)
+  if (updated > 0 && counts.partial > 0) await completeRows(transaction, organizationId)
   await insertNewContacts(transaction, organizationId, listId, updated > 0)
   const clock = options.clock ?? databaseClock
-  const changedCampaignIds = updated === 0 ? [] : await updateMatchedContacts(transaction, clock, organizationId)
+  const { changedCampaignIds, changedFields } =
+    updated === 0 ? NOTHING_UPDATED : await updateMatchedContacts(transaction, clock, organizationId)
   await mergeNumbers(transaction, organizationId, listId, { given: counts.numbered > 0, matches: updated > 0 })
   if (updated > 0) await reviveContacts(transaction, clock, organizationId)
   const { read, rejectedRows } = counts
-  return { read, inserted: read - rejectedRows - updated, updated, rejectedRows, changedCampaignIds }
+  return { read, inserted: read - rejectedRows - updated, updated, changedFields, rejectedRows, changedCampaignIds }
 }
 
 /** The good rows as COPY wants them, in chunks that are sent at once; the faulty ones are reported. */
 async function* copyChunks(
   { rows, rules, options }: Import,
-  counts: { read: number; rejectedRows: number; keyed: number; keyless: number; numbered: number },
+  counts: { read: number; rejectedRows: number; keyed: number; keyless: number; numbered: number; partial: number },
 ): AsyncGenerator<Buffer> {
   let chunk = ''
   for await (const batch of rows) {
@@ -190,6 +209,7 @@ async function* copyChunks(
       if (row.externalId === null) counts.keyless += 1
       else counts.keyed += 1
       if (row.numbers !== null) counts.numbered += 1
+      if ((row.given & EVERYTHING) !== EVERYTHING) counts.partial += 1
       chunk += copyLine(row)
       if (chunk.length >= COPY_CHUNK_LENGTH) {
         yield Buffer.from(chunk)

@@ -7,14 +7,19 @@ export type LineType = 'FIXED' | 'MOBILE' | 'UNKNOWN'
 export type NumberType = PhoneNumberType
 
 /**
- * Types whose numbers are those of people at home or on the move in their country. Toll-free, premium, personal,
- * shared-cost, company-wide, pager and voicemail numbers ring anywhere.
+ * What a number says about where it rings. PLACE: where its prefix is, or on the move in its country. COUNTRY: somewhere in
+ * its country, as numbers over the internet, of shared cost, and of whole companies do. ANYWHERE: toll-free, premium and
+ * personal numbers.
  */
-const PLACED: ReadonlySet<NumberType> = new Set<NumberType>(['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP'])
+export type NumberReach = 'PLACE' | 'COUNTRY' | 'ANYWHERE'
 
-/** Whether a number of this type says in which country its owner is. */
-export function isPlacedType(type: NumberType | undefined): boolean {
-  return type !== undefined && PLACED.has(type)
+const reaches: Readonly<Record<string, NumberReach>> = {
+  ...{ FIXED_LINE: 'PLACE', MOBILE: 'PLACE', FIXED_LINE_OR_MOBILE: 'PLACE' },
+  ...{ VOIP: 'COUNTRY', SHARED_COST: 'COUNTRY', UAN: 'COUNTRY', PAGER: 'COUNTRY', VOICEMAIL: 'COUNTRY' },
+}
+
+export function reachOfType(type: NumberType | undefined): NumberReach {
+  return reaches[type ?? ''] ?? 'ANYWHERE'
 }
 
 export function lineTypeOfType(type: NumberType | undefined): LineType {

@@ -1,5 +1,6 @@
 import { statement, type Queryable } from '../database/database.js'
 import { flag } from '../database/row.js'
+import { unionOf } from './completeRows.store.js'
 
 // The numbers of imported contacts, behind their rows (contactMerge.store.ts). Nearly every contact has one number and no
 // row of contact_number; then nothing here writes anything.
@@ -37,7 +38,10 @@ const createWanted = statement(
        AND NOT EXISTS (SELECT FROM contact_match WHERE contact_match.row_number = staged.row_number)
    ),
    further AS (
-     SELECT meant.contact_id, contact.phone AS first_phone, given.phone, given.time_zone, given.region, given.position
+     -- The person is judged by the first number and by the one to be dialled: also by what the contact keeps of its place.
+     SELECT meant.contact_id, contact.phone AS first_phone, given.phone, given.position,
+       CASE WHEN given.time_zone IS NOT NULL THEN ${unionOf('given.time_zone', 'contact.time_zone')} END AS time_zone,
+       coalesce(${unionOf('given.region', 'contact.region')}, '') AS region
      FROM meant JOIN contact ON contact.organization_id = $1 AND contact.id = meant.contact_id
      CROSS JOIN LATERAL (
        SELECT item ->> 'phone' AS phone, item ->> 'timeZone' AS time_zone, item ->> 'region' AS region, ordinal AS position

@@ -1,5 +1,5 @@
 import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
-import { isPlacedType, lineTypeOfType, type LineType } from './lineType.js'
+import { lineTypeOfType, reachOfType, type LineType, type NumberReach } from './lineType.js'
 import { parsePlainNumber } from './plainNumber.js'
 
 /** An ISO 3166 code of two letters whose numbers may be written without their country code. */
@@ -11,8 +11,7 @@ export interface DialableNumber {
   readonly phone: string
   /** ISO 3166 code of the country that assigns it; null for numbers of no country, such as satellite phones. */
   readonly country: string | null
-  /** False for toll-free, premium, personal, shared-cost and other non-geographic numbers: they ring anywhere. */
-  readonly isPlaced: boolean
+  readonly reach: NumberReach
   readonly lineType: LineType
 }
 
@@ -55,7 +54,7 @@ export function parsePhone(text: string, defaultRegion?: Region): ParsedPhone {
   if (!E164.test(number.number)) return NOT_A_NUMBER
   const type = number.getType()
   const lineType = lineTypeOfType(type)
-  return { phone: number.number, country: number.country ?? null, isPlaced: isPlacedType(type), lineType }
+  return { phone: number.number, country: number.country ?? null, reach: reachOfType(type), lineType }
 }
 
 /** The kind of line of an E.164 number that is dialable; UNKNOWN for any other text. */

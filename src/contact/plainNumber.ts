@@ -1,7 +1,7 @@
 import metadata from 'libphonenumber-js/metadata.max.json'
 import type { CountryCode } from 'libphonenumber-js/max'
 import type { DialableNumber } from './phoneNumber.js'
-import { isPlacedType, lineTypeOfType, type LineType, type NumberType } from './lineType.js'
+import { lineTypeOfType, reachOfType, type LineType, type NumberReach, type NumberType } from './lineType.js'
 
 // libphonenumber takes 8 µs for a number and compiles its expressions anew for each, 8 s of the 30 that an import of
 // 1,000,000 rows takes. Nearly all numbers are plain: ASCII digits of the main country of a calling code, no national
@@ -26,7 +26,7 @@ interface Plan {
 interface TypePattern {
   readonly lengths: readonly number[]
   readonly pattern: RegExp
-  readonly isPlaced: boolean
+  readonly reach: NumberReach
   readonly isFixed: boolean
   readonly lineType: LineType
 }
@@ -55,10 +55,10 @@ export function parsePlainNumber(text: string, defaultRegion?: CountryCode): Dia
   if (length < 7 || length > 15) return null
   const type = plan.types.find((each) => isOf(each, national))
   if (type === undefined) return null
-  const { isPlaced } = type
+  const { reach } = type
   const isEither = type.isFixed && (plan.mobile === null || isOf(plan.mobile, national))
   const lineType = isEither ? 'UNKNOWN' : type.lineType
-  return { phone: `+${plan.callingCode}${national}`, country: plan.mainCountry, isPlaced, lineType }
+  return { phone: `+${plan.callingCode}${national}`, country: plan.mainCountry, reach, lineType }
 }
 
 function isOf({ lengths, pattern }: TypePattern, national: string): boolean {
@@ -124,11 +124,9 @@ function compileType(type: unknown, lengthsOfPlan: unknown, name: NumberType | u
   if (typeof pattern !== 'string' || pattern === '') return []
   const lengths = list(Array.isArray(ownLengths) ? ownLengths : lengthsOfPlan)
   const pure = lengths.filter((each) => typeof each === 'number')
-  const isPlaced = isPlacedType(name)
+  const reach = reachOfType(name)
   const expression = new RegExp(`^(?:${pattern})$`)
-  return [
-    { lengths: pure, pattern: expression, isPlaced, isFixed: name === 'FIXED_LINE', lineType: lineTypeOfType(name) },
-  ]
+  return [{ lengths: pure, pattern: expression, reach, isFixed: name === 'FIXED_LINE', lineType: lineTypeOfType(name) }]
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -51,6 +51,8 @@ class FilterCompiler {
     const numbers = values.flatMap((value) => numberOf(value) ?? [])
     if (filterFields[field] === 'number') return `(${place} == ${this.variable(numbers)}[*])`
     const texts = this.variable(values.map(String))
+    // A contact may be in several regions, any of which may match.
+    if (field === 'region') return `(exists(${place}[*] ? (@ == ${texts}[*])) || ${place} == null && ${UNKNOWN})`
     if (attributeKey(field) === null) return `(${place} == ${texts}[*] || ${place} == null && ${UNKNOWN})`
     const type = `${place}.type()`
     const cases = [

@@ -77,7 +77,8 @@ function cappedJoin(gate: string, kin: string): string {
     WHERE ${gate} AND reached.started_at IS NOT NULL AND cap.organization_id = campaign.organization_id
       AND cap.campaign_id = campaign.id AND ${isInForce}
       AND NOT (consented.is_exempt_from_caps AND NOT starts_with(cap.rule_id, 'campaign-'))
-      AND (cap.region IS NULL OR cap.region = dialed.region OR cap.region = split_part(dialed.region, '-', 1))
+      AND (cap.region IS NULL OR ',' || dialed.region || ',' LIKE '%,' || cap.region || ',%'
+        OR ',' || dialed.region LIKE '%,' || cap.region || '-%')
     ORDER BY 2 DESC NULLS LAST LIMIT 1
   ) AS capped ON true`
 }

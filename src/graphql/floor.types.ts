@@ -166,8 +166,16 @@ export class ContactType implements Contact {
       'IANA zones in which the contact may be, e.g. America/New_York: called only when all allow, and never when there is none.',
   })
   timeZones!: readonly string[]
-  @Field(() => String, { nullable: true, description: 'ISO 3166, e.g. GB or US-CA; null when it cannot be known.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first of regions; null when it cannot be known.',
+    deprecationReason: 'A contact may be in several regions, and the rules of all of them hold: use regions.',
+  })
   region!: string | null
+  @Field(() => [String], {
+    description: 'All ISO 3166 regions in which the contact may be, e.g. GB or US-CA: the rules of all of them hold.',
+  })
+  regions!: readonly string[]
   @Field(() => JSONObjectScalar, { description: 'Every further column of the imported file.' })
   attributes!: Record<string, unknown>
   @Field(() => ContactStatusEnum, { description: 'What is known about the contact.' })

@@ -1,3 +1,5 @@
+import type { UpdatedField } from '../contact/givenFields.js'
+import type { FieldCount } from '../contact/importContacts.js'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import type { ExclusionReason } from '../dialQueue/eligibility.js'
 import type { QueueStatus } from '../dialQueue/entryStatus.js'
@@ -106,12 +108,22 @@ export class ImportRowErrorType {
   message!: string
 }
 
+@ObjectType('ChangedField', { description: 'A field in which contacts got another value.', simpleResolvers: true })
+export class ChangedFieldType implements FieldCount {
+  @Field(() => String, { description: 'Its name, such as timeZone.' })
+  field!: UpdatedField
+  @Field(() => Int, { description: 'How many contacts.' })
+  count!: number
+}
+
 @ObjectType('AddContactsPayload', { description: 'What addContacts did.', simpleResolvers: true })
 export class AddContactsPayloadType {
   @Field(() => Int, { description: 'New contacts.' })
   inserted!: number
   @Field(() => Int, { description: 'Contacts that were there and are updated.' })
   updated!: number
+  @Field(() => [ChangedFieldType], { description: 'What changed of the contacts that were there, by field.' })
+  changedFields!: readonly ChangedFieldType[]
   @Field(() => [ImportRowErrorType], { description: 'Rows left out; the others are in.' })
   rejected!: readonly ImportRowErrorType[]
 }

@@ -7,7 +7,7 @@ import { countryOfZone, zonesOfCountry } from './countryZones.js'
 
 /** The place that all clues together allow. */
 export function combineReadings(given: readonly ReadClue[], names: TimeZoneNames): ContactPlace {
-  const read = withoutIdleCountry(given)
+  const read = withoutIdleCountry(withoutWideNumbers(given))
   const regions = new Set<string>()
   const zones = new Set<string>()
   for (const { reading } of read) {
@@ -16,6 +16,17 @@ export function combineReadings(given: readonly ReadClue[], names: TimeZoneNames
   }
   addCountriesOfZones(read, regions)
   return { region: joinRegions(regions), timeZone: isKnown(read) ? joinZones(zones, names) : null }
+}
+
+/** A number that rings somewhere in its country is left to a named zone or a postal code that is known: those alone count. */
+export function withoutWideNumbers(read: readonly ReadClue[]): readonly ReadClue[] {
+  const isNamed = read.some(
+    ({ kind, reading }) => (kind === 'TIME_ZONE' || kind === 'POSTAL_CODE') && reading.effect === 'PLACES',
+  )
+  if (!isNamed) return read
+  return read.map((clue) =>
+    clue.reading.effect === 'WIDE' ? { ...clue, reading: { ...clue.reading, timeZones: [] } } : clue,
+  )
 }
 
 /**

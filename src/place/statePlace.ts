@@ -1,9 +1,8 @@
 import { findCountry } from './country.js'
 import { zonesOfCountry } from './countryZones.js'
 import { places, silent, type Reading } from './reading.js'
-import { findState, stateOfNumber } from './stateZones.js'
-
-export { stateOfNumber }
+import { findState } from './stateZones.js'
+import { findSubdivision } from './subdivision.js'
 
 /** Countries whose people write a two-letter state or province and a ZIP or Canadian postal code. */
 const AMERICAN: ReadonlySet<string> = new Set(['US', 'CA', 'PR', 'VI', 'GU', 'AS', 'MP'])
@@ -42,9 +41,14 @@ export function readState(text: string, countries: readonly string[], isSaid: bo
 function placeOf(text: string, countries: readonly string[], isSaid: boolean): Reading {
   const code = text.trim().toUpperCase()
   const country = SUBDIVISION.exec(code)?.[1]
-  // WA is a part of Australia too: where the source names another country, an American state is none.
+  // WA is a part of Australia too: the country that is named or the number's comes first, and where another is named, an
+  // American state is none.
+  for (const each of country === undefined ? countries : [country, ...countries]) {
+    const own = isAmerican([each]) ? null : findSubdivision(each, text)
+    if (own !== null) return places([own.region], own.timeZones)
+  }
   const mayBeAmerican = !isSaid || isAmerican(countries) || country === 'US' || country === 'CA'
-  const state = mayBeAmerican && !countries.includes('AU') ? findState(text) : null
+  const state = mayBeAmerican ? findState(text) : null
   if (state !== null) return places([state.region], state.timeZones)
   if (country !== undefined && findCountry(country) !== null) return places([code], zonesOfCountry(country))
   return NOT_A_STATE

@@ -1,4 +1,5 @@
 import { stateAreaCodes } from './stateAreaCodes.js'
+import { currentZone } from './zoneNames.js'
 
 /** A state of the United States, a province of Canada, or one of their territories. */
 export interface State {
@@ -76,9 +77,9 @@ const us: Readonly<Record<string, readonly [name: string, ...timeZones: string[]
 const territories: typeof us = {
   AS: ['American Samoa', 'Pacific/Pago_Pago'],
   GU: ['Guam', 'Pacific/Guam'],
-  MP: ['Northern Mariana Islands', 'Pacific/Guam'],
+  MP: ['Northern Mariana Islands', 'Pacific/Saipan'],
   PR: ['Puerto Rico', 'America/Puerto_Rico'],
-  VI: ['U.S. Virgin Islands', 'America/Puerto_Rico'],
+  VI: ['U.S. Virgin Islands', 'America/St_Thomas'],
 }
 const canada: typeof us = {
   AB: ['Alberta', 'America/Edmonton'],
@@ -88,25 +89,27 @@ const canada: typeof us = {
   NL: ['Newfoundland and Labrador', 'America/Halifax', 'America/St_Johns'],
   NS: ['Nova Scotia', 'America/Halifax'],
   NT: ['Northwest Territories', 'America/Edmonton'],
-  NU: ['Nunavut', 'America/Edmonton', 'America/Panama', 'America/Toronto', 'America/Winnipeg'],
-  ON: ['Ontario', 'America/Panama', 'America/Toronto', 'America/Winnipeg'],
+  NU: ['Nunavut', 'America/Atikokan', 'America/Edmonton', 'America/Toronto', 'America/Winnipeg'],
+  ON: ['Ontario', 'America/Atikokan', 'America/Toronto', 'America/Winnipeg'],
   PE: ['Prince Edward Island', 'America/Halifax'],
-  QC: ['Quebec', 'America/Halifax', 'America/Puerto_Rico', 'America/Toronto'],
+  QC: ['Quebec', 'America/Blanc-Sablon', 'America/Halifax', 'America/Toronto'],
   SK: ['Saskatchewan', 'America/Edmonton', 'America/Regina'],
   YT: ['Yukon', 'America/Whitehorse'],
 }
 
 const stateByText = new Map<string, State>()
-const stateByAreaCode = new Map<string, State>()
+const statesByAreaCode = new Map<string, State[]>()
 for (const [prefix, states] of [
   ['US-', us],
   ['', territories],
   ['CA-', canada],
 ] as const) {
   for (const [code, [name, ...timeZones]] of Object.entries(states)) {
-    const state = { region: `${prefix}${code}`, timeZones }
+    const state = { region: `${prefix}${code}`, timeZones: [...new Set(timeZones.map(currentZone))].sort() }
     for (const text of [code, name, state.region]) stateByText.set(text.toUpperCase(), state)
-    for (const areaCode of stateAreaCodes[state.region]?.split(' ') ?? []) stateByAreaCode.set(areaCode, state)
+    for (const areaCode of stateAreaCodes[state.region]?.split(' ') ?? []) {
+      statesByAreaCode.set(areaCode, [...(statesByAreaCode.get(areaCode) ?? []), state])
+    }
   }
 }
 for (const [text, code] of [
@@ -124,7 +127,9 @@ export function findState(text: string): State | null {
   return stateByText.get(text.trim().toUpperCase()) ?? null
 }
 
-/** The state in which all numbers of an E.164 number's area code are; null when there is none or it is not certain. */
-export function stateOfNumber(phone: string): State | null {
-  return phone.startsWith('+1') ? (stateByAreaCode.get(phone.slice(2, 5)) ?? null) : null
+const NO_STATES: readonly State[] = []
+
+/** The states in one of which every number of an E.164 number's area code is; none for a code that nobody knows. */
+export function statesOfNumber(phone: string): readonly State[] {
+  return phone.startsWith('+1') ? (statesByAreaCode.get(phone.slice(2, 5)) ?? NO_STATES) : NO_STATES
 }

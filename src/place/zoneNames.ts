@@ -1,32 +1,41 @@
 import { places, type Reading } from './reading.js'
+import { equalZones, zoneNames } from './tables/zones.js'
 
-/** Zones of the IANA database whose clocks have agreed with another zone's since 2020, and do so by law to come. */
-const sameAs = new Map(
-  Object.entries({
-    'America/New_York':
-      'America/Detroit America/Indiana/Indianapolis America/Indiana/Marengo America/Indiana/Petersburg America/Indiana/Vevay ' +
-      'America/Indiana/Vincennes America/Indiana/Winamac America/Kentucky/Louisville America/Kentucky/Monticello US/Eastern',
-    'America/Chicago':
-      'America/Indiana/Knox America/Indiana/Tell_City America/Menominee America/North_Dakota/Beulah ' +
-      'America/North_Dakota/Center America/North_Dakota/New_Salem US/Central',
-    'America/Denver': 'America/Boise America/Shiprock US/Mountain',
-    'America/Anchorage': 'America/Juneau America/Metlakatla America/Nome America/Sitka America/Yakutat',
-    'Europe/London': 'Europe/Guernsey Europe/Isle_of_Man Europe/Jersey',
-    'Pacific/Guam': 'Pacific/Saipan',
-  }).flatMap(([zone, others]) => others.split(' ').map((other) => [other, zone] as const)),
+/** A zone, or another name of one → the zone of its country that keeps the same time and stands for it. */
+const standsFor = new Map(
+  zoneNames
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '))
+    .map(([name = '', zone = '']) => [name, zone] as const),
+)
+/** A zone → the first by name of those of all countries that keep the same time. */
+const firstOfEqual = new Map(
+  equalZones
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [first = '', ...others] = line.split(' ')
+      return [first, ...others].map((zone) => [zone, first] as const)
+    }),
 )
 
 /**
- * One name for zones of a country that keep the same time: fewer places, whose hours are worked out once and whose
- * contacts are picked together. A zone that agrees with no other is itself.
+ * One name for zones of a country that keep the same time, and for all names of one zone: fewer places, whose hours are
+ * worked out once and whose contacts are picked together. A zone that agrees with no other is itself.
  */
 export function currentZone(timeZone: string): string {
-  return sameAs.get(timeZone) ?? timeZone
+  return standsFor.get(timeZone) ?? timeZone
 }
 
-/** The distinct zones, sorted; of several that keep the same time the first by name. */
+/** The distinct zones, sorted; of several that keep the same time, of whichever countries, the first by name. */
 export function mergeEqualZones(timeZones: readonly string[]): readonly string[] {
-  return [...new Set(timeZones.map(currentZone))].sort()
+  const byClock = new Map<string, string>()
+  for (const zone of [...new Set(timeZones.map(currentZone))].sort()) {
+    const clock = firstOfEqual.get(zone) ?? zone
+    if (!byClock.has(clock)) byClock.set(clock, zone)
+  }
+  return [...byClock.values()].sort()
 }
 
 const namedZones = new Map<string, Reading>()

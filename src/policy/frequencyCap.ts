@@ -109,10 +109,11 @@ export function capLiftsAt(
  * contact whose part of the country is unknown has the caps of the country, as it has its calling hours.
  *
  * @param capRegion a country (US), a part of one (US-FL), or null for everywhere
- * @param contactRegion as the dialled number has it, '' when unknown
+ * @param contactRegion as the dialled number has it: several joined by ',', each of which counts; '' when unknown
  */
 export function capConcerns(capRegion: string | null, contactRegion: string): boolean {
-  return capRegion === null || capRegion === contactRegion || contactRegion.startsWith(`${capRegion}-`)
+  if (capRegion === null) return true
+  return contactRegion.split(',').some((region) => region === capRegion || region.startsWith(`${capRegion}-`))
 }
 
 /** The keys of a cap in JSON. */

@@ -22,6 +22,7 @@ describe('contacts that are added by a request', () => {
     expect(await add({ ...ann, externalId: 'a', attributes, priority: 3 }, { ...ann, externalId: 'b' })).toEqual({
       inserted: 2,
       updated: 0,
+      changedFields: [],
       rejected: [],
       changedCampaignIds: [],
     })
@@ -31,7 +32,7 @@ describe('contacts that are added by a request', () => {
     })
     expect(await contactsOf(floor, target.listId)).toMatchObject([
       { external_id: 'a', priority: 3, attributes },
-      { external_id: 'b', last_name: 'Ray', time_zone: 'UTC', attributes: {} },
+      { external_id: 'b', last_name: 'Ray', time_zone: 'America/New_York,UTC', attributes: {} },
     ])
   })
 

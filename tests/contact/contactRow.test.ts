@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { normaliseContactRow, type RawContactRow } from '../../src/contact/contactRow.js'
+import { EVERYTHING, normaliseContactRow, type RawContactRow } from '../../src/contact/contactRow.js'
 import { createTimeZoneNames } from '../../src/contact/timeZoneNames.store.js'
 
 const rules = { timeZones: createTimeZoneNames(['America/New_York', 'America/Chicago', 'Europe/Berlin']) }
@@ -51,6 +51,7 @@ describe('a row of contacts', () => {
       requiredSkills: [],
       numbers: null,
       attributes: '{"a":"b"}',
+      given: EVERYTHING,
     })
   })
 

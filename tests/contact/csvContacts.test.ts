@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnMap, ContactField } from '../../src/contact/csvColumns.js'
+import { givenMask } from '../../src/contact/givenFields.js'
 import { readContactsCsv, type ContactItem } from '../../src/contact/csvContacts.js'
 
 /** Everything that is read from the text, which arrives in pieces of this many bytes. */
@@ -138,6 +139,7 @@ describe('the columns of a CSV file', () => {
         skills: null,
         phones: null,
         attributes: '{"City":"Rome"}',
+        given: givenMask(['firstName', 'lastName', 'email', 'timeZone', 'priority', 'someAttributes']),
       },
     ])
   })

@@ -23,6 +23,7 @@ describe('an import into an empty list', () => {
       inserted: 2,
       updated: 0,
       rejectedRows: 0,
+      changedFields: [],
       rejected: [],
       changedCampaignIds: [],
     })
@@ -33,7 +34,7 @@ describe('an import into an empty list', () => {
         last_name: 'Lee',
         phone: '+12125550100',
         email: 'ann@example.org',
-        time_zone: 'America/Chicago',
+        time_zone: 'America/Chicago,America/New_York',
         priority: 5,
         attributes: { Note: 'a "quote";\r\n\\n', Städte: 'Köln' },
       },
@@ -162,9 +163,10 @@ describe('an import into a list with contacts', () => {
         external_id: 'a',
         first_name: 'Anna',
         phone: '+13125550100',
-        time_zone: 'America/Chicago',
+        // The second file says nothing of the place: what was known of it stays.
+        time_zone: 'America/Chicago,America/New_York',
         priority: 9,
-        attributes: { y: '2' },
+        attributes: { x: '1', y: '2' },
       },
       { external_id: 'b', first_name: 'Bob', attributes: { x: '1' } },
       { external_id: 'c', first_name: 'Cyd' },
@@ -247,7 +249,7 @@ describe('an import into a list with contacts', () => {
 })
 
 describe('an import of addresses', () => {
-  it('finds where each contact may be, notes the places, and changes both when a later file says otherwise', async () => {
+  it('finds where each contact may be, notes the places, and widens both when a later file says a part', async () => {
     const places = async () =>
       (
         await floor.query('SELECT phone, region, time_zone FROM contact WHERE list_id = $1 ORDER BY phone', [listId])
@@ -257,13 +259,17 @@ describe('an import of addresses', () => {
     await importText(floor, listId, first)
     const [west, east] = ['America/Los_Angeles', 'America/New_York']
     expect(await places()).toEqual([
-      ['+12125551001', 'US-CA', `${west},${east}`],
+      ['+12125551001', 'US-CA,US-NY', `${west},${east}`],
       ['+12125551002', 'US-NY', east],
       ['+18005551003', 'US-NY', null],
       ['+493012345678', 'DE', 'Europe/Berlin'],
     ])
     await importText(floor, listId, 'phone,state\n+12125551001,TX\n')
-    expect((await places())[0]).toEqual(['+12125551001', 'US-TX', `America/Chicago,America/Denver,${east}`])
+    expect((await places())[0]).toEqual([
+      '+12125551001',
+      'US-CA,US-NY,US-TX',
+      `America/Chicago,America/Denver,${west},${east}`,
+    ])
     const unknown = await floor.query(
       `SELECT 1 FROM contact WHERE time_zone IS NOT NULL AND NOT EXISTS (
          SELECT FROM place WHERE place.region = contact.region AND place.time_zones = contact.time_zone)`,

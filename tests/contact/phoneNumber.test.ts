@@ -74,9 +74,11 @@ describe('a phone number', () => {
         // What is not plain is left to libphonenumber; what is must agree with it.
         if (plain === null) return
         const type = read?.getType() ?? 'PERSONAL_NUMBER'
-        const isPlaced = ['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP'].includes(type)
+        const isAnywhere = ['TOLL_FREE', 'PREMIUM_RATE', 'PERSONAL_NUMBER'].includes(type)
+        const isPlace = ['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE'].includes(type)
+        const reach = isAnywhere ? 'ANYWHERE' : isPlace ? 'PLACE' : 'COUNTRY'
         const lineType = type === 'FIXED_LINE' ? 'FIXED' : type === 'MOBILE' ? 'MOBILE' : 'UNKNOWN'
-        expect(plain).toEqual(isStorable ? { phone: read.number, country: read.country, isPlaced, lineType } : null)
+        expect(plain).toEqual(isStorable ? { phone: read.number, country: read.country, reach, lineType } : null)
       }),
       { numRuns: 20_000 },
     )

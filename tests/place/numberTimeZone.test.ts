@@ -1,28 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { joinedNumberZones } from '../../src/place/numberTimeZone.js'
+import { zonesByPrefix } from '../../src/place/numberTimeZone.js'
 import { createTimeZoneNames } from '../../src/contact/timeZoneNames.store.js'
 
 const prefixMap = fileURLToPath(
   new URL('../../../shared/data/libphonenumber_timezones_prefix_map.txt', import.meta.url),
 )
 
+const ownZones = (phone: string): string => zonesByPrefix(phone).own.join('&')
+
 describe('the time zone of a number', () => {
   it('is known where its prefix lies in one zone', () => {
-    expect(joinedNumberZones('+12125550100')).toBe('America/New_York')
-    expect(joinedNumberZones('+493012345678')).toBe('Europe/Berlin')
+    expect(ownZones('+12125550100')).toBe('America/New_York')
+    expect(ownZones('+493012345678')).toBe('Europe/Berlin')
   })
 
   it('is taken from the longest prefix that is known', () => {
-    expect(joinedNumberZones('+18503335555')).toBe('America/New_York')
-    expect(joinedNumberZones('+18502345555')).toBe('America/Chicago')
+    expect(ownZones('+18503335555')).toBe('America/New_York')
+    expect(ownZones('+18502345555')).toBe('America/Chicago')
+    expect([...zonesByPrefix('+18500000000').below].sort()).toEqual(['America/Chicago'])
   })
 
   it('is one of many for a toll-free number, and unknown for no number at all', () => {
-    expect(joinedNumberZones('+18005550100')?.split('&').length).toBeGreaterThan(20)
-    expect(joinedNumberZones('')).toBeNull()
-    expect(joinedNumberZones('+9')).toBeNull()
+    expect(zonesByPrefix('+18005550100').own.length).toBeGreaterThan(20)
+    expect(ownZones('')).toBe('')
+    expect(ownZones('+9')).toBe('')
   })
 
   it.skipIf(!existsSync(prefixMap))('is that of the published map, prefix by prefix (needs ../shared/data)', () => {
@@ -32,7 +35,7 @@ describe('the time zone of a number', () => {
     expect(lines).toHaveLength(3_291)
     for (const line of lines) {
       const [prefix = '', zones = ''] = line.split('|')
-      expect(joinedNumberZones(`+${prefix}`)).toBe(zones)
+      expect(ownZones(`+${prefix}`)).toBe(zones)
     }
   })
 })

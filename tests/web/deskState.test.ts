@@ -15,7 +15,7 @@ const entry: DeskEntry = {
   ...{ connectedAt: null, endedAt: null, assignedAgent: busy },
   campaign: { id: '1', name: 'Spring', dialMethod: 'PROGRESSIVE', seller: null, product: null, script: null },
   contact: {
-    ...{ id: '5', firstName: 'Ada', lastName: 'Adler', phone: '+12125550100', email: null, region: 'US-NY' },
+    ...{ id: '5', firstName: 'Ada', lastName: 'Adler', phone: '+12125550100', email: null, regions: ['US-NY'] },
     ...{ timeZone: 'America/New_York', timeZones: ['America/New_York'], attributes: {}, numbers: [], calls: [] },
   },
 }

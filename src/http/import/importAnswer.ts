@@ -49,8 +49,8 @@ export async function* answerLines(
     return
   }
   yield* rejected.lines()
-  const { read, inserted, updated, rejectedRows } = end.result
-  yield line({ type: 'done', read, inserted, updated, rejectedRows })
+  const { read, inserted, updated, changedFields, rejectedRows } = end.result
+  yield line({ type: 'done', read, inserted, updated, changedFields, rejectedRows })
 }
 
 function line(value: object): string {

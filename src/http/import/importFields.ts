@@ -10,6 +10,8 @@ export interface ImportRequest {
   readonly map: ColumnMap
   readonly defaultRegion: Region | null
   readonly isDryRun: boolean
+  /** A blank cell leaves what a contact has as it is. */
+  readonly keepsEmpty: boolean
 }
 
 const regionField: Field<Region> = {
@@ -48,6 +50,7 @@ const namedFields = {
   list: optional(textField("The contact list's name; added when there is none of this name.")),
   defaultRegion: optional(regionField),
   dryRun: optional(booleanField('Check everything and change nothing.')),
+  keepEmpty: optional(booleanField('An empty cell leaves what a contact has as it is; else it empties it.')),
   map: optional(mapField),
 }
 
@@ -66,7 +69,7 @@ export function readImportRequest(query: unknown): ImportRequest {
   for (const name of Object.keys(typeof query === 'object' && query !== null ? query : {})) {
     if (!Object.hasOwn(importFields, name)) throw new BadInputError(name, `${name} is no parameter of an import`)
   }
-  const { listId, list, defaultRegion, dryRun, map } = readFields(namedFields, query)
+  const { listId, list, defaultRegion, dryRun, keepEmpty, map } = readFields(namedFields, query)
   if ((listId === null) === (list === null)) throw new BadInputError('list', 'either listId or list says which list')
   const columns = Object.entries(readFields(columnFields, query))
   return {
@@ -77,5 +80,6 @@ export function readImportRequest(query: unknown): ImportRequest {
     ),
     defaultRegion,
     isDryRun: dryRun ?? false,
+    keepsEmpty: keepEmpty ?? false,
   }
 }

@@ -20,6 +20,14 @@ const doneLine = objectOf('The last line of an import that went in, or in a dry 
   read: wholeNumberSchema('Rows in the file.'),
   inserted: wholeNumberSchema('New contacts.'),
   updated: wholeNumberSchema('Contacts that were there.'),
+  changedFields: {
+    type: 'array',
+    description: 'What changed of the contacts that were there.',
+    items: objectOf('A field and how many contacts got another value in it.', {
+      field: textSchema('Its name, such as timeZone.'),
+      count: wholeNumberSchema('Contacts.'),
+    }),
+  },
   rejectedRows: wholeNumberSchema('Rows that were left out.'),
 })
 const failedLine = objectOf('The last line of an import that failed after the answer had begun: nothing was changed.', {

@@ -190,7 +190,7 @@ async function importUpload(
         { organizationId, ...asked.list },
         readContactsCsv(upload.chunks(), { map: asked.map }),
         {
-          ...{ dryRun: asked.isDryRun, clock, signal },
+          ...{ dryRun: asked.isDryRun, keepsEmpty: asked.keepsEmpty, clock, signal },
           ...(asked.defaultRegion === null ? {} : { defaultRegion: asked.defaultRegion }),
           onRejected: (error) => rejected.add(error),
           onProgress: (rows) => {

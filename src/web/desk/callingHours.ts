@@ -30,6 +30,7 @@ export function useCallingHours(api: DeskApi, entry: DeskEntry, instant: Date | 
   const [known, setKnown] = useState<{ at: string; answer: HoursAnswer } | null>(null)
   const { campaign, contact } = entry
   const zones = zonesThere(entry).join(' ')
+  const region = contact.regions.length === 0 ? null : contact.regions.join(',')
   useEffect(() => {
     if (at === null || zones === '') return
     let isOver = false
@@ -38,9 +39,7 @@ export function useCallingHours(api: DeskApi, entry: DeskEntry, instant: Date | 
       const places = await Promise.all(
         zones
           .split(' ')
-          .map((timeZone) =>
-            api.callingHours({ campaignId: campaign.id, from: at, until, timeZone, region: contact.region }),
-          ),
+          .map((timeZone) => api.callingHours({ campaignId: campaign.id, from: at, until, timeZone, region })),
       )
       if (!isOver) setKnown({ at, answer: judgeHours(places.map((spans) => spans ?? [])) })
     }
@@ -49,6 +48,6 @@ export function useCallingHours(api: DeskApi, entry: DeskEntry, instant: Date | 
       isOver = true
       clearTimeout(timer)
     }
-  }, [api, at, zones, campaign.id, contact.region])
+  }, [api, at, zones, campaign.id, region])
   return known !== null && known.at === at ? known.answer : { state: 'unknown' }
 }

@@ -34,7 +34,7 @@ export function Details({ contact, at }: { contact: Contact; at: Date }): ReactN
             ? 'unknown: nobody can say where it is'
             : contact.timeZones.map((zone) => `${timeOfDayWords(at, zone)} (${zone})`).join(', ')}
         </Fact>
-        <Fact name="Region">{contact.region ?? NOTHING}</Fact>
+        <Fact name="Region">{contact.regions.length === 0 ? NOTHING : contact.regions.join(', ')}</Fact>
         <Fact name="E-mail">{contact.email ?? NOTHING}</Fact>
         <Fact name="List">
           <Link to={`/campaigns/lists?listId=${contact.list.id}`}>{contact.list.name}</Link>
