@@ -16,8 +16,10 @@ const MOST_KEPT = 100_000
 /** Where the owner of a number may be by the number alone. */
 export function readNumber({ phone, country, reach, lineType }: DialableNumber): Reading {
   if (reach === 'ANYWHERE') return RINGS_ANYWHERE
-  // No entry of the map of prefixes is longer than 9 digits.
-  const key = `${phone.slice(0, 10)} ${country ?? ''} ${reach} ${lineType}`
+  // In North America by what the map tells apart: a list has most exchanges, and few of them have an entry. No entry is
+  // longer than 9 digits.
+  const start = phone.startsWith('+1') ? `${phone.slice(0, 5)} ${zonesByPrefix(phone).prefix}` : phone.slice(0, 10)
+  const key = `${start} ${country ?? ''} ${reach} ${lineType}`
   let reading = byPrefix.get(key)
   if (reading === undefined) {
     reading = placeByPrefix(phone, country, reach, lineType)

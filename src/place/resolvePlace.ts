@@ -45,12 +45,18 @@ function placeOf(read: readonly ReadClue[], names: TimeZoneNames): ContactPlace 
 // Readings are made once for each text, so that a number can stand for them in the key.
 const numbers = new WeakMap<Reading, number>()
 let readingCount = 0
+const byContent = new Map<string, number>()
 
 function numberOf(reading: Reading): number {
   let number = numbers.get(reading)
   if (number === undefined) {
-    readingCount += 1
-    number = readingCount
+    const content = `${reading.effect}|${reading.regions.join(',')}|${reading.timeZones.join(',')}`
+    number = byContent.get(content)
+    if (number === undefined) {
+      readingCount += 1
+      number = readingCount
+      byContent.set(content, number)
+    }
     numbers.set(reading, number)
   }
   return number
