@@ -1,6 +1,6 @@
 import type { Clock } from '../database/clock.js'
 import { planForWholeLists, statement, type Database, type Queryable } from '../database/database.js'
-import { instant, number, text } from '../database/row.js'
+import { flag, instant, number, text } from '../database/row.js'
 import type { WeekWindows } from './hoursRule.js'
 import type { OpenSpan, Place } from './openSpans.js'
 
@@ -20,6 +20,8 @@ export interface SpanGap {
   /** As the table place has it: region, and zones joined by ','. */
   readonly region: string
   readonly timeZones: string
+  /** For whom a consent exempts from the hours of the pack; only in campaigns whose pack does that. */
+  readonly isExempt: boolean
   /** Where the stretch begins. */
   readonly fromAt: Date
 }
@@ -39,20 +41,22 @@ export interface SpanGaps {
 const findGaps = statement(
   'missingCallingSpans',
   `SELECT campaign.hours, campaign.hours_version, campaign.policy_pack, place.region, place.time_zones,
-     stretch.from_at::timestamptz(3) AS from_at
+     exemption.is_exempt, stretch.from_at::timestamptz(3) AS from_at
    FROM (SELECT coalesce($3::timestamptz, now()) AS at) AS moment
    CROSS JOIN campaign
    CROSS JOIN LATERAL generate_series(
      date_bin(interval '${STRETCH_HOURS} hours', at - interval '${HOURS_BEFORE} hours', timestamptz 'epoch'),
      at + interval '${HOURS_AFTER} hours', interval '${STRETCH_HOURS} hours') AS stretch (from_at)
    CROSS JOIN place
+   CROSS JOIN LATERAL (SELECT false AS is_exempt UNION ALL SELECT true WHERE campaign.exempts_from_hours) AS exemption
    WHERE campaign.organization_id = $1 AND campaign.id = $2 AND NOT EXISTS (
      -- Spans are cut where a stretch begins, so this one row stands for all of the stretch.
      SELECT FROM calling_span AS span
      WHERE span.organization_id = $1 AND span.campaign_id = $2 AND span.hours_version = campaign.hours_version
-       AND span.region = place.region AND span.time_zones = place.time_zones AND span.from_at = stretch.from_at
+       AND span.region = place.region AND span.time_zones = place.time_zones AND span.is_exempt = exemption.is_exempt
+       AND span.from_at = stretch.from_at
      OFFSET 0)
-   ORDER BY place.region, place.time_zones, stretch.from_at`,
+   ORDER BY place.region, place.time_zones, exemption.is_exempt, stretch.from_at`,
 )
 
 /**
@@ -75,6 +79,7 @@ export async function missingSpans(
     gaps: rows.map((row) => ({
       region: text(row, 'region'),
       timeZones: text(row, 'time_zones'),
+      isExempt: flag(row, 'is_exempt'),
       fromAt: instant(row, 'from_at'),
     })),
   }
@@ -90,22 +95,24 @@ export interface StoredSpan extends OpenSpan {
 const insertSpans = statement(
   'insertCallingSpans',
   `WITH span AS MATERIALIZED (
-     SELECT * FROM unnest($4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::boolean[])
-       AS s (region, time_zones, stretch_at, from_at, until_at, is_open)
+     SELECT * FROM unnest($4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::boolean[],
+       $10::boolean[]) AS s (region, time_zones, stretch_at, from_at, until_at, is_open, is_exempt)
    ),
    begun AS (
-     INSERT INTO calling_span (organization_id, campaign_id, hours_version, region, time_zones, from_at, until_at, is_open)
-     SELECT $1::bigint, $2::bigint, $3::integer, region, time_zones, from_at, until_at, is_open
-     FROM span WHERE from_at = stretch_at ORDER BY region, time_zones, from_at
+     INSERT INTO calling_span (organization_id, campaign_id, hours_version, region, time_zones, from_at, until_at, is_open,
+       is_exempt)
+     SELECT $1::bigint, $2::bigint, $3::integer, region, time_zones, from_at, until_at, is_open, is_exempt
+     FROM span WHERE from_at = stretch_at ORDER BY region, time_zones, is_exempt, from_at
      ON CONFLICT DO NOTHING
-     RETURNING region, time_zones, from_at
+     RETURNING region, time_zones, is_exempt, from_at
    )
-   INSERT INTO calling_span (organization_id, campaign_id, hours_version, region, time_zones, from_at, until_at, is_open)
-   SELECT $1::bigint, $2::bigint, $3::integer, region, time_zones, from_at, until_at, is_open
+   INSERT INTO calling_span (organization_id, campaign_id, hours_version, region, time_zones, from_at, until_at, is_open,
+       is_exempt)
+   SELECT $1::bigint, $2::bigint, $3::integer, region, time_zones, from_at, until_at, is_open, is_exempt
    FROM span
    -- Within a CASE it is one hashed look per row; as a join the pool's settings would make it a loop over a loop.
    WHERE CASE WHEN from_at > stretch_at
-     THEN (region, time_zones, stretch_at) IN (SELECT region, time_zones, from_at FROM begun) ELSE false END
+     THEN (region, time_zones, is_exempt, stretch_at) IN (SELECT region, time_zones, is_exempt, from_at FROM begun) ELSE false END
    ON CONFLICT DO NOTHING`,
 )
 
@@ -127,6 +134,7 @@ export async function insertCallingSpans(
     spans.map(({ fromAt }) => fromAt),
     spans.map(({ untilAt }) => untilAt),
     spans.map(({ isOpen }) => isOpen),
+    spans.map(({ gap }) => gap.isExempt),
   ])
 }
 
@@ -176,8 +184,16 @@ export async function hoursOfCampaign(
 }
 
 /** The place that a stored pair stands for. */
-export function placeOf({ region, timeZones }: { readonly region: string; readonly timeZones: string }): Place {
-  return { region, timeZones: timeZones.split(',') }
+export function placeOf({
+  region,
+  timeZones,
+  isExempt = false,
+}: {
+  readonly region: string
+  readonly timeZones: string
+  readonly isExempt?: boolean
+}): Place {
+  return { region, timeZones: timeZones.split(','), isExempt }
 }
 
 const setHours = statement(

@@ -9,6 +9,8 @@ export interface Place {
   readonly region: string
   /** IANA zones: the contact is in one of them, nobody knows which. None: the contact may be anywhere. */
   readonly timeZones: readonly string[]
+  /** A consent exempts whoever is there from the pack's rules: the campaign's own windows alone hold. Left out: no. */
+  readonly isExempt?: boolean
 }
 
 /** By zone, stretches of one offset that cover the time asked for. */
@@ -45,7 +47,8 @@ export function openSpans(
 ): OpenSpan[] {
   const [fromMs, untilMs] = [from.getTime(), until.getTime()]
   if (!(fromMs < untilMs)) return []
-  const weeks = narrowestRules(rules, place.region).map((rule) => readWeek(rule.days))
+  const held = place.isExempt === true ? [] : narrowestRules(rules, place.region)
+  const weeks = held.map((rule) => readWeek(rule.days))
   if (campaignHours !== null) weeks.push(readWeek(campaignHours))
 
   let open: readonly Interval[] = place.timeZones.length > 0 ? [[fromMs, untilMs]] : []

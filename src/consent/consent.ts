@@ -1,5 +1,4 @@
 import { BadInputError } from '../domainError.js'
-import type { Clock } from '../database/clock.js'
 import { checkId } from '../inputRules.js'
 import { checkPhone } from '../doNotCall/doNotCall.js'
 
@@ -62,11 +61,14 @@ export function checkConsentTarget({ contactId, phone }: ConsentTargetInput): Co
 /** A hundred years: what is further off is a slip of the hand. */
 const LONGEST_MILLISECONDS = 100 * 366 * 86_400_000
 
-/** Refuses an instant that has not come yet, or of more than a hundred years ago. Throws BadInputError. */
-export function checkPast(clock: Clock, field: string, at: Date | null): void {
-  const now = clock()?.getTime() ?? Date.now()
-  if (at !== null && at.getTime() > now) throw new BadInputError(field, `${field} has not come yet`)
-  if (at !== null && at.getTime() < now - LONGEST_MILLISECONDS) {
+/**
+ * Refuses an instant that has not come yet, or of more than a hundred years ago. Throws BadInputError.
+ *
+ * @param now the server's instant (`serverInstant`)
+ */
+export function checkPast(now: Date, field: string, at: Date | null): void {
+  if (at !== null && at > now) throw new BadInputError(field, `${field} has not come yet`)
+  if (at !== null && at.getTime() < now.getTime() - LONGEST_MILLISECONDS) {
     throw new BadInputError(field, `${field} lies within the last 100 years`)
   }
 }

@@ -1,10 +1,12 @@
+import type { ExemptedRule } from './consentRules.js'
+
 // The one definition of "this call stands on a consent", as SQL that the rules of eligibility are made of. It reads
 // `contact`, `campaign`, `moment.at`, `promise` (the contact's open callback) and `dialed` (the number that would be
 // dialled), and gives `consented`:
 // - `unmet_rule`: the demand that concerns the call and that nothing meets; null: none;
 // - `is_number_unsafe`: the reassigned-numbers database has not said that the number is still the person's;
-// - `is_exempt_from_caps`: a consent exempts the call from the caps of the pack.
-// Each is behind a column of the campaign, so a campaign whose pack says nothing about consent pays for three comparisons.
+// - `is_exempt_from_caps`, `is_exempt_from_hours`: a consent exempts the call from the caps, the hours, of the pack.
+// Each is behind a column of the campaign, so a campaign whose pack says nothing about consent pays for four comparisons.
 
 /** What one person may have given: rows of basis, given_at, expires_at; withdrawn ones are left out. */
 interface Sources {
@@ -80,9 +82,12 @@ const demandsOnCall = `campaign_consent AS demand
     AND (demand.line_types IS NULL OR ${lineType} = 'UNKNOWN' OR ${lineType} = ANY (demand.line_types))
     AND ${mayBeIn('demand.region')} AND ${mayHold('demand')}`
 
-/** The campaign's own promise to call stands for a request, unless the person has withdrawn since. Behind `voided`. */
-const isPromised = `(contact.status = 'CALLBACK' AND promise.campaign_id = campaign.id
-  AND (voided.at IS NULL OR promise.promised_at > voided.at))`
+/**
+ * The campaign's own promise to call stands for a request, unless the person has withdrawn since; never null, as a contact
+ * may wait for a callback of which there is no record. Behind `voided`.
+ */
+const isPromised = `coalesce(contact.status = 'CALLBACK' AND promise.campaign_id = campaign.id
+  AND (voided.at IS NULL OR promise.promised_at > voided.at), false)`
 
 /** Up to `voided.at` nothing counts: the person was asked or has withdrawn, or the number has become somebody else's. */
 const voided = ({ held, reassignedAt }: Sources): string => `(
@@ -104,7 +109,7 @@ const unmetRule = (sources: Sources): string => `CASE WHEN campaign.demands_cons
 
 // Who was promised a call was spoken to on that day: the number was theirs.
 const isNumberUnsafe = (sources: Sources): string => `CASE WHEN campaign.reassigned_max_age_days IS NOT NULL THEN (
-  SELECT NOT coalesce(${isPromised}, false) AND NOT EXISTS (
+  SELECT NOT ${isPromised} AND NOT EXISTS (
     SELECT FROM (${sources.answer}) AS latest
     WHERE latest.answer = 'NO' AND latest.asked_at > moment.at - make_interval(days => campaign.reassigned_max_age_days)
       AND NOT EXISTS (SELECT FROM ${demandsOnCall} AND NOT EXISTS (
@@ -112,7 +117,7 @@ const isNumberUnsafe = (sources: Sources): string => `CASE WHEN campaign.reassig
         WHERE given.basis = ANY (demand.bases) AND given.given_at <= latest.asked_at AND ${isStanding})))
   FROM ${voided(sources)}) END`
 
-const isExemptFrom = (sources: Sources, from: 'CAPS'): string => `(
+const isExemptFrom = (sources: Sources, from: ExemptedRule): string => `(
   SELECT EXISTS (
     SELECT FROM campaign_consent AS exemption
     WHERE exemption.organization_id = campaign.organization_id AND exemption.campaign_id = campaign.id
@@ -125,7 +130,8 @@ function consentedJoin(sources: Sources): string {
   return `
   CROSS JOIN LATERAL (
     SELECT ${unmetRule(sources)} AS unmet_rule, ${isNumberUnsafe(sources)} AS is_number_unsafe,
-      CASE WHEN campaign.exempts_from_caps THEN ${isExemptFrom(sources, 'CAPS')} ELSE false END AS is_exempt_from_caps
+      CASE WHEN campaign.exempts_from_caps THEN ${isExemptFrom(sources, 'CAPS')} ELSE false END AS is_exempt_from_caps,
+      CASE WHEN campaign.exempts_from_hours THEN ${isExemptFrom(sources, 'HOURS')} ELSE false END AS is_exempt_from_hours
   ) AS consented`
 }
 
@@ -139,7 +145,7 @@ export const consentOfMany = `
   LEFT JOIN number_answer ON number_answer.phone = dialed.phone
   ${consentedJoin(ofMany)}`
 
-const isAnyAsked = `(SELECT demands_consent OR exempts_from_caps OR reassigned_max_age_days IS NOT NULL FROM campaign)`
+const isAnyAsked = `(SELECT demands_consent OR exempts_from_caps OR exempts_from_hours OR reassigned_max_age_days IS NOT NULL FROM campaign)`
 
 const givenBy = (key: string): string => `
     SELECT ${key}, array_agg(basis ORDER BY id) AS bases, array_agg(given_at ORDER BY id) AS given,

@@ -1,4 +1,6 @@
 import { checkText, LONGEST_REASON, LONGEST_SOURCE } from '../doNotCall/doNotCall.js'
+import { serverInstant } from '../database/serverInstant.js'
+import { relaneForConsent } from '../dialQueue/laneAssignment.store.js'
 import { BadInputError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import { checkConsentTarget, checkPast, type Consent, type ConsentBasis, type ConsentTargetInput } from './consent.js'
@@ -35,7 +37,8 @@ export async function recordConsent(work: ConsentWork, viewer: Viewer, input: Re
   const { basis, givenAt, expiresAt } = input
   const target = checkConsentTarget(input)
   const source = checkText('source', input.source, LONGEST_SOURCE)
-  checkPast(work.clock, 'givenAt', givenAt)
+  const now = await serverInstant(work.database, work.clock)
+  checkPast(now, 'givenAt', givenAt)
   await checkMayRecord(work, viewer, target)
   const { organizationId } = viewer
   if (basis === 'NONE') {
@@ -44,11 +47,15 @@ export async function recordConsent(work: ConsentWork, viewer: Viewer, input: Re
     const { none, cancelled } = await withdraw(work, organizationId, target, refusal)
     return { consent: none, cancelled }
   }
-  checkConsentExpiry(work, givenAt, expiresAt)
+  checkConsentExpiry(givenAt ?? now, expiresAt)
   const consent = await namingContact(() =>
     work.database.transaction(async (transaction) => {
       const given = { basis, givenAt, source, expiresAt }
       const recorded = await insertConsent(transaction, work.clock, organizationId, target, given)
+      await relaneForConsent(transaction, organizationId, {
+        contactId: 'contactId' in target ? target.contactId : null,
+        phone: 'phone' in target ? target.phone : null,
+      })
       await wakeRefills(transaction, organizationId)
       return recorded
     }),
@@ -59,10 +66,9 @@ export async function recordConsent(work: ConsentWork, viewer: Viewer, input: Re
 /** Two hundred years: what is later is a slip of the hand for "for good". */
 const LONGEST_EXPIRY_MILLISECONDS = 200 * 366 * 86_400_000
 
-function checkConsentExpiry({ clock }: ConsentWork, givenAt: Date | null, expiresAt: Date | null): void {
+function checkConsentExpiry(givenAt: Date, expiresAt: Date | null): void {
   if (expiresAt === null) return
-  const given = givenAt ?? clock() ?? new Date()
-  const after = expiresAt.getTime() - given.getTime()
+  const after = expiresAt.getTime() - givenAt.getTime()
   if (after <= 0) throw new BadInputError('expiresAt', 'a consent expires after it was given')
   if (after > LONGEST_EXPIRY_MILLISECONDS) {
     throw new BadInputError('expiresAt', 'an expiry lies within 200 years; leave it out for good')

@@ -1,3 +1,4 @@
+import { serverInstant } from '../database/serverInstant.js'
 import { BadInputError } from '../domainError.js'
 import { checkPhone } from '../doNotCall/doNotCall.js'
 import { checkPast, type ReassignedAnswer } from './consent.js'
@@ -30,8 +31,9 @@ export async function recordReassignedAnswers(
   if (given.length < 1 || given.length > MOST_ANSWERS) {
     throw new BadInputError('answers', `1 to ${MOST_ANSWERS} answers at once`)
   }
+  const now = await serverInstant(database, clock)
   const answers = given.map(({ phone, answer, askedAt }, index): AnswerGiven => {
-    checkPast(clock, `answers[${index}].askedAt`, askedAt)
+    checkPast(now, `answers[${index}].askedAt`, askedAt)
     return { phone: checkPhone(`answers[${index}].phone`, phone), answer, askedAt }
   })
   const concerned = { contactId: null, phones: [...new Set(answers.map(({ phone }) => phone))] }

@@ -106,7 +106,7 @@ const wake = statement(
    FROM campaign
    WHERE upkeep.organization_id = $1 AND upkeep.refill_after IS NOT NULL
      AND campaign.organization_id = $1 AND campaign.id = upkeep.campaign_id
-     AND (campaign.demands_consent OR campaign.exempts_from_caps OR campaign.reassigned_max_age_days IS NOT NULL)`,
+     AND (campaign.demands_consent OR campaign.exempts_from_caps OR campaign.exempts_from_hours OR campaign.reassigned_max_age_days IS NOT NULL)`,
 )
 
 /** Queues that found nobody with a consent look again at their next refill. Last in its transaction: it may wait for refills. */

@@ -22,7 +22,7 @@ export interface ContactJudgement {
   /** The contact's live entry in this campaign; null when there is none. */
   readonly liveEntryStatus: string | null
   /** Where the number that would be dialled is, as the table place has it; null while that is unknown. */
-  readonly place: { readonly region: string; readonly timeZones: string } | null
+  readonly place: { readonly region: string; readonly timeZones: string; readonly isExempt: boolean } | null
   readonly judgements: readonly Judgement[]
 }
 
@@ -33,6 +33,7 @@ const judgeContact = statement(
   `WITH moment AS (SELECT coalesce($4::timestamptz, now()) AS at),
    campaign AS MATERIALIZED (${campaignForRules})
    SELECT moment.at, campaign.status AS campaign_status, dialed.region, dialed.time_zone,
+     consented.is_exempt_from_hours AS is_exempt,
      CASE WHEN live_contact.campaign_id = campaign.id THEN live_contact.status END AS live_entry_status,
      ${column(eligibilityRules.map(({ id }) => `'${id}'`))} AS rule_id,
      ${column(eligibilityRules.map(({ blocks }) => `coalesce(${blocks}, false)`))} AS is_blocking,
@@ -62,7 +63,7 @@ export async function contactJudgement(
     at: instant(first, 'at'),
     campaignStatus: word(first, 'campaign_status', campaignStatuses),
     liveEntryStatus: textOrNull(first, 'live_entry_status'),
-    place: timeZones === null ? null : { region: text(first, 'region'), timeZones },
+    place: timeZones === null ? null : { region: text(first, 'region'), timeZones, isExempt: flag(first, 'is_exempt') },
     judgements: rows.map((row) => ({
       ruleId: text(row, 'rule_id'),
       isBlocking: flag(row, 'is_blocking'),

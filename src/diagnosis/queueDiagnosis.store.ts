@@ -120,7 +120,7 @@ const readSpans = statement(
    FROM calling_span AS span
    JOIN campaign ON campaign.organization_id = span.organization_id AND campaign.id = span.campaign_id
      AND campaign.hours_version = span.hours_version
-   WHERE span.organization_id = $1 AND span.campaign_id = $2 AND span.is_open
+   WHERE span.organization_id = $1 AND span.campaign_id = $2 AND span.is_open AND NOT span.is_exempt
      AND span.until_at > $3::timestamptz AND span.from_at < $3::timestamptz + interval '8 days'
    ORDER BY span.from_at`,
 )

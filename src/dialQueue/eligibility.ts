@@ -243,6 +243,7 @@ export const eligibilityRules: readonly EligibilityRule[] = [
     source: '47 CFR 64.1200(c)(1), state law, and the hours of the campaign',
     blocks: 'hours.is_open IS NOT TRUE',
     value: `concat_ws(' ', nullif(dialed.region, ''), dialed.time_zone,
+      CASE WHEN consented.is_exempt_from_hours THEN 'exempt from the hours of the pack:' END,
       CASE hours.is_open WHEN true THEN 'open' WHEN false THEN 'closed' ELSE 'hours unknown' END)`,
     liftsAt: 'hours.until_at',
   },

@@ -9,7 +9,7 @@ import { registryJoin, standingAgainst, suppressionOfMany, suppressionOfOne } fr
 export const campaignForRules = `
   SELECT organization_id, id, status, dial_method, max_attempts, ageing_minutes, hours_version,
     filter_path::jsonpath AS filter_path, filter_values, relies_on_registry, registry_max_age_days,
-    demands_consent, exempts_from_caps, reassigned_max_age_days, ${personScopeOf('campaign')} AS person_scope
+    demands_consent, exempts_from_caps, exempts_from_hours, reassigned_max_age_days, ${personScopeOf('campaign')} AS person_scope
   FROM campaign WHERE organization_id = $1 AND id = $2`
 
 /** The zones in which the dialled number may be, a row each. */
@@ -130,12 +130,12 @@ export const eligibilityJoins = `${progressJoins}${wantedJoin}
   LEFT JOIN calling_span AS hours ON hours.organization_id = campaign.organization_id
     AND hours.campaign_id = campaign.id AND hours.hours_version = campaign.hours_version
     AND hours.region = dialed.region AND hours.time_zones = dialed.time_zone
-    AND hours.from_at <= moment.at AND hours.until_at > moment.at`
+    AND hours.is_exempt = consented.is_exempt_from_hours AND hours.from_at <= moment.at AND hours.until_at > moment.at`
 
 /** CTEs that `wholeListJoins` reads; behind `moment` and `campaign`. */
 export const wholeListSets = `
   hours_now AS MATERIALIZED (
-    SELECT hours.region, hours.time_zones, hours.is_open, hours.until_at
+    SELECT hours.region, hours.time_zones, hours.is_exempt, hours.is_open, hours.until_at
     FROM calling_span AS hours CROSS JOIN campaign CROSS JOIN moment
     WHERE hours.organization_id = campaign.organization_id AND hours.campaign_id = campaign.id
       AND hours.hours_version = campaign.hours_version AND hours.from_at <= moment.at AND hours.until_at > moment.at
@@ -157,7 +157,8 @@ export const wholeListJoins = `${progressJoins}${wantedJoin}
     '(called_number.phone IS NOT NULL OR called_contact.contact_id IS NOT NULL OR called_kin.id IS NOT NULL)',
     kinOfContact,
   )}
-  LEFT JOIN hours_now AS hours ON hours.region = dialed.region AND hours.time_zones = dialed.time_zone`
+  LEFT JOIN hours_now AS hours ON hours.region = dialed.region AND hours.time_zones = dialed.time_zone
+    AND hours.is_exempt = consented.is_exempt_from_hours`
 
 /** The joins that the guarded rules need besides: the live entry of the contact, and of its number, in whichever campaign. */
 export const liveEntryJoins = `

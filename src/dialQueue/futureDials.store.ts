@@ -3,7 +3,7 @@ import { placeOf } from '../callingHours/callingSpan.store.js'
 import { isAgentPresent } from '../callback/callback.js'
 import type { Clock } from '../database/clock.js'
 import { planForWholeLists, statement, type Queryable } from '../database/database.js'
-import { instant, instantOrNull, text, textOrNull, texts } from '../database/row.js'
+import { flag, instant, instantOrNull, text, textOrNull, texts } from '../database/row.js'
 import type { CampaignKey } from '../liveStatus/queueChanges.js'
 import { eligibilityRules } from './eligibility.js'
 import { campaignForRules, liveEntryJoins, wholeListJoins, wholeListSets } from './eligibilityJoins.js'
@@ -14,6 +14,8 @@ export interface FutureDials {
   /** As the table place has them. */
   readonly region: string
   readonly timeZones: string
+  /** A consent exempts them from the hours of the pack. */
+  readonly isExempt: boolean
   readonly skills: readonly string[]
   /** Who promised them a callback and is offered it first; null: nobody. */
   readonly agentId: string | null
@@ -53,7 +55,8 @@ const judgeFuture = statement(
    campaign AS MATERIALIZED (${campaignForRules}),
    ${wholeListSets}
    judged AS (
-     SELECT dialed.region, dialed.time_zone AS time_zones, contact.required_skills AS skills, hours.is_open,
+     SELECT dialed.region, dialed.time_zone AS time_zones, consented.is_exempt_from_hours AS is_exempt,
+       contact.required_skills AS skills, hours.is_open,
        live_contact.id IS NOT NULL AS is_queued,
        CASE WHEN promise.agent_id IS NOT NULL AND contact.status = 'CALLBACK' AND promise.campaign_id = campaign.id
          AND ${isAgentPresent('promise.agent_id')} THEN promise.agent_id END AS agent_id,
@@ -71,13 +74,13 @@ const judgeFuture = statement(
      ) AS verdict
    ),
    later AS MATERIALIZED (
-     SELECT region, time_zones, skills, agent_id, min(ready_at) AS ready_at,
+     SELECT region, time_zones, is_exempt, skills, agent_id, min(ready_at) AS ready_at,
        min(CASE WHEN agent_id IS NULL THEN ready_at ELSE greatest(ready_at, released_at) END) AS released_at
      FROM judged CROSS JOIN moment
      WHERE NOT is_stuck AND time_zones IS NOT NULL
        -- Nobody queues by itself what could be dialled now in a campaign that is filled by hand.
        AND ((SELECT is_refilled FROM refilled) OR is_queued OR ready_at > moment.at OR is_open IS NOT TRUE)
-     GROUP BY region, time_zones, skills, agent_id
+     GROUP BY region, time_zones, is_exempt, skills, agent_id
    )
    SELECT moment.at, later.*, ${firstOpening('later.ready_at')} AS opens_at,
      ${firstOpening('later.released_at')} AS released_opens_at
@@ -105,6 +108,7 @@ function parseGroup(row: Parameters<typeof text>[0]): FutureDials {
   return {
     region: text(row, 'region'),
     timeZones: text(row, 'time_zones'),
+    isExempt: flag(row, 'is_exempt'),
     skills: texts(row, 'skills'),
     agentId: textOrNull(row, 'agent_id'),
     readyAt: instant(row, 'ready_at'),

@@ -116,7 +116,8 @@ balance AS MATERIALIZED (
 judged AS MATERIALIZED (
   SELECT contact.id, dialed.phone, contact.priority, coalesce(progress.attempt_count, 0) + 1 AS attempt,
     contact.status = 'CALLBACK' AS is_callback, promise.agent_id, promise.due_at, promise.grace_minutes,
-    dialed.region, dialed.time_zone, CASE WHEN balance.by_list THEN contact.list_id ELSE 0 END AS lane_list,
+    dialed.region, dialed.time_zone, consented.is_exempt_from_hours AS is_exempt,
+    CASE WHEN balance.by_list THEN contact.list_id ELSE 0 END AS lane_list,
     contact.required_skills, ${firstReason(eligibilityRules)} AS reason
   FROM campaign
   CROSS JOIN moment
@@ -128,18 +129,18 @@ judged AS MATERIALIZED (
 eligible AS (SELECT count(*) AS contacts FROM judged WHERE reason IS NULL),
 ${neededSkills},
 ${pick},
-lane_wanted AS (SELECT DISTINCT region, time_zone, lane_list, required_skills FROM picked),
+lane_wanted AS (SELECT DISTINCT region, time_zone, is_exempt, lane_list, required_skills FROM picked),
 lane_known AS (
-  SELECT id, region, time_zones, coalesce(list_id, 0) AS lane_list, skills FROM queue_lane
+  SELECT id, region, time_zones, is_exempt, coalesce(list_id, 0) AS lane_list, skills FROM queue_lane
   WHERE organization_id = $1 AND campaign_id = $2
 ),
 lane_added AS (
-  INSERT INTO queue_lane (organization_id, campaign_id, region, time_zones, list_id, skills)
-  SELECT $1, $2, region, time_zone, nullif(lane_list, 0), required_skills
+  INSERT INTO queue_lane (organization_id, campaign_id, region, time_zones, is_exempt, list_id, skills)
+  SELECT $1, $2, region, time_zone, is_exempt, nullif(lane_list, 0), required_skills
   FROM lane_wanted AS wanted
   WHERE NOT EXISTS (SELECT FROM lane_known AS known WHERE known.region = wanted.region
-    AND known.time_zones = wanted.time_zone AND known.lane_list = wanted.lane_list AND known.skills = wanted.required_skills)
-  RETURNING id, region, time_zones, coalesce(list_id, 0) AS lane_list, skills
+    AND known.time_zones = wanted.time_zone AND known.is_exempt = wanted.is_exempt AND known.lane_list = wanted.lane_list AND known.skills = wanted.required_skills)
+  RETURNING id, region, time_zones, is_exempt, coalesce(list_id, 0) AS lane_list, skills
 ),
 lane AS MATERIALIZED (SELECT * FROM lane_known UNION ALL SELECT * FROM lane_added),
 inserted AS (
@@ -150,7 +151,8 @@ inserted AS (
       mins => CASE WHEN ${isAgentPresent('picked.agent_id')} THEN picked.grace_minutes ELSE 0 END) END,
     picked.priority, picked.attempt, ${urgency('picked', 'campaign')}, ${turnAt('picked', 'moment.at', 'campaign')}, moment.at
   FROM picked CROSS JOIN moment CROSS JOIN campaign
-  JOIN lane ON lane.region = picked.region AND lane.time_zones = picked.time_zone AND lane.lane_list = picked.lane_list
+  JOIN lane ON lane.region = picked.region AND lane.time_zones = picked.time_zone AND lane.is_exempt = picked.is_exempt
+    AND lane.lane_list = picked.lane_list
     AND lane.skills = picked.required_skills
   ORDER BY picked.is_callback DESC, picked.priority DESC, picked.attempt, picked.id
   ON CONFLICT DO NOTHING

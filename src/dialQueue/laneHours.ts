@@ -4,5 +4,6 @@
  */
 export function isSpanOfLane(hours: string, lane: string): string {
   return `${hours}.organization_id = $1 AND ${hours}.campaign_id = $2 AND ${hours}.hours_version = campaign.hours_version
-        AND ${hours}.region = ${lane}.region AND ${hours}.time_zones = ${lane}.time_zones`
+        AND ${hours}.region = ${lane}.region AND ${hours}.time_zones = ${lane}.time_zones
+        AND ${hours}.is_exempt = ${lane}.is_exempt`
 }

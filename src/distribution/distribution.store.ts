@@ -41,7 +41,7 @@ const readNeeded = statement(
    WHERE lane.organization_id = $1 AND lane.campaign_id = $2 AND EXISTS (
      SELECT FROM calling_span AS hours
      WHERE hours.organization_id = $1 AND hours.campaign_id = $2 AND hours.hours_version = campaign.hours_version
-       AND hours.region = lane.region AND hours.time_zones = lane.time_zones
+       AND hours.region = lane.region AND hours.time_zones = lane.time_zones AND hours.is_exempt = lane.is_exempt
        AND hours.from_at <= moment.at AND hours.until_at > moment.at AND hours.is_open)
    ORDER BY ${claimOrder('head')} LIMIT $4`,
 )

@@ -34,6 +34,7 @@ const add = statement(
 export const consentFlagsSql = (consent: string): Readonly<Record<string, string>> => ({
   demands_consent: `coalesce(jsonb_array_length(${consent} -> 'demands') > 0, false)`,
   exempts_from_caps: `coalesce(${consent} -> 'exemptions' @> '[{"from": "CAPS"}]', false)`,
+  exempts_from_hours: `coalesce(${consent} -> 'exemptions' @> '[{"from": "HOURS"}]', false)`,
   reassigned_max_age_days: `(nullif(${consent} -> 'reassignedMaxAgeDays', 'null'))::int`,
 })
 

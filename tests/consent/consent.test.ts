@@ -140,6 +140,12 @@ describe('E14: a campaign whose pack demands consent', () => {
     expect((await queued(shift)).created).toBe(1)
   })
 
+  it('does not take a callback of which there is no record for a request', async () => {
+    const shift = await demanding(1)
+    await changeContact(floor, first(shift), { status: 'CALLBACK' })
+    expect(await queued(shift)).toMatchObject({ created: 0, excluded: { NO_CONSENT: 1 } })
+  })
+
   it('takes its own open callback for a request to be called', async () => {
     const shift = await demanding(1)
     await record(floor, { contactId: first(shift), expiresAt: clock.at(600) })

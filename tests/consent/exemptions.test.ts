@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { agentOf, claim, generate, nth, promiseCallback, report } from '../support/desk.js'
+import { agentOf, claim, generate, nextContact, nth, promiseCallback, report } from '../support/desk.js'
 import { openFloor, openShift, type Floor, type Shift } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
-import { answered, demand, demandConsent, exemption, phoneOf, record, verdict } from './consentDesk.js'
+import { answered, demand, demandConsent, exemption, phoneOf, record, revoke, verdict } from './consentDesk.js'
 
 const clock = new MovableClock('2026-11-20T15:00:00.000Z')
 let floor: Floor
@@ -49,6 +49,53 @@ describe('E11: a callback that the person has asked for', () => {
     expect(await queued(shift)).toMatchObject({ created: 0, excluded: { FREQUENCY_CAP: 1 } })
     const elsewhere = await spokenTo({ exemptions: [exemption({ region: 'US' })] })
     expect(await queued(elsewhere)).toMatchObject({ created: 0, excluded: { FREQUENCY_CAP: 1 } })
+  })
+})
+
+describe('E14: a consent that exempts from the hours of the pack', () => {
+  // Friday, 10:00 in New York.
+  const pack = {
+    ...{ id: 'test-hours', region: null, days: { FRI: [['12:00', '13:00']] } },
+    ...{ source: 'a test', asOf: '2026-12-01', reviewedBy: null },
+  }
+  const exempting = { exemptions: [exemption({ from: 'HOURS', bases: ['EXPRESS'] })] }
+
+  it('lets a contact be called when others may not be, also one that waits already, until it is withdrawn', async () => {
+    clock.set('2026-11-20T15:00:00.000Z')
+    const shift = await openShift(floor, { contacts: 3, agents: 2, queued: false })
+    await demandConsent(floor, shift.campaignId, exempting, { hours: [pack] })
+    await record(floor, { contactId: first(shift), givenAt: clock.at(-DAY) })
+    expect(await queued(shift)).toMatchObject({ created: 1, excluded: { OUTSIDE_CALLING_HOURS: 2 } })
+    expect((await verdict(floor, shift, first(shift), 'calling-hours')).value).toBe(
+      'America/New_York exempt from the hours of the pack: open',
+    )
+    expect((await claim(floor, shift.campaignId, agentOf(shift))).contact.id).toBe(first(shift))
+    // Queued at noon, told in the evening.
+    clock.set('2026-11-20T17:30:00.000Z')
+    expect((await queued(shift)).created).toBe(2)
+    clock.set('2026-11-20T23:00:00.000Z')
+    const other = nth(shift.agentIds, 1)
+    expect((await nextContact(floor, shift.campaignId, other)).reason).toBe('OUTSIDE_CALLING_HOURS')
+    const [, second = '', third = ''] = shift.contactIds
+    await record(floor, { contactId: second, givenAt: clock.at(-60) })
+    await record(floor, { phone: await phoneOf(floor, third), givenAt: clock.at(-60) })
+    await revoke(floor, { contactId: third })
+    expect((await claim(floor, shift.campaignId, other)).contact.id).toBe(second)
+    expect((await verdict(floor, shift, third, 'calling-hours')).passes).toBe(false)
+  })
+
+  it("does not exempt from the campaign's own hours", async () => {
+    clock.set('2026-11-20T15:00:00.000Z')
+    const shift = await openShift(floor, { contacts: 1, agents: 1, queued: false })
+    await demandConsent(floor, shift.campaignId, exempting, { hours: [pack] })
+    await record(floor, { contactId: first(shift), givenAt: clock.at(-DAY) })
+    const never = { monday: [], tuesday: [], wednesday: [], thursday: [], saturday: [], sunday: [], holiday: null }
+    await floor.get('mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }', {
+      input: { id: shift.campaignId, callingHours: { ...never, friday: [{ opens: '11:00', closes: '18:00' }] } },
+    })
+    expect(await queued(shift)).toMatchObject({ created: 0, excluded: { OUTSIDE_CALLING_HOURS: 1 } })
+    clock.advance(3_600)
+    expect((await queued(shift)).created).toBe(1)
   })
 })
 
