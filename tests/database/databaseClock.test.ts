@@ -31,10 +31,13 @@ it('A11: a callback in 4 minutes is taken by a server whose clock is 5 minutes a
   await report(floor, entry.id, 'COMPLETED', { outcome: 'CALLBACK', callbackAt: inMinutes(4) })
 
   const [promise] = await rows(floor, 'SELECT id FROM callback WHERE contact_id = $1', [entry.contact.id])
-  await floor.get('mutation ($id: ID!, $at: DateTime!) { rescheduleCallback(id: $id, callbackAt: $at) { __typename } }', {
-    id: String(promise?.['id']),
-    at: inMinutes(3),
-  })
+  await floor.get(
+    'mutation ($id: ID!, $at: DateTime!) { rescheduleCallback(id: $id, callbackAt: $at) { __typename } }',
+    {
+      id: String(promise?.['id']),
+      at: inMinutes(3),
+    },
+  )
 })
 
 it('A11: a do-not-call entry that ends in 4 minutes is no entry of the past', async () => {
