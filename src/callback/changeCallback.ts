@@ -3,6 +3,7 @@ import { maskCardNumbers } from '../call/maskCardNumbers.js'
 import type { Clock } from '../database/clock.js'
 import type { Database, Queryable } from '../database/database.js'
 import { serverInstant } from '../database/serverInstant.js'
+import { wakeRefills } from '../dialQueue/refill.store.js'
 import { BadInputError, DomainError, ForbiddenError, NotFoundError } from '../domainError.js'
 import type { Viewer } from '../identity/viewer.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
@@ -96,6 +97,7 @@ async function change(
     }
     if (callback.status !== 'OPEN') throw new CallbackEndedError(callback.status)
     await write(transaction, callback)
+    await wakeRefills(transaction, organizationId)
     return (await findCallback(transaction, organizationId, id)) ?? callback
   })
   work.changes.mark(organizationId, changed.campaignId)

@@ -19,7 +19,9 @@ const readMark = statement(
      (SELECT coalesce(sum(counter.contacts), 0) FROM campaign_list AS list
       JOIN contact_list_counter AS counter ON counter.organization_id = list.organization_id AND counter.list_id = list.list_id
       WHERE list.organization_id = campaign.organization_id AND list.campaign_id = campaign.id) AS contacts,
-     demands_consent OR reassigned_max_age_days IS NOT NULL OR relies_on_registry IS NOT NULL AS may_forbid_later
+     relies_on_registry IS NOT NULL OR reassigned_max_age_days IS NOT NULL OR EXISTS (
+       SELECT FROM campaign_consent AS said
+       WHERE said.organization_id = campaign.organization_id AND said.campaign_id = campaign.id) AS may_forbid_later
    FROM campaign WHERE organization_id = $1 AND id = $2`,
 )
 

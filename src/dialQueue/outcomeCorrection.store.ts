@@ -8,6 +8,7 @@ import { restoreNumber, retireNumber } from '../contact/contactNumber.store.js'
 import { earlierStatusOf, type EarlierStatus } from '../doNotCall/contactNumbers.store.js'
 import type { Clock } from '../database/clock.js'
 import { statement, type Database, type Queryable } from '../database/database.js'
+import { wakeRefills } from './refill.store.js'
 import { entryColumns, parseEntry, type DialQueueEntry } from './dialQueueEntry.js'
 
 /** A corrected outcome, or corrected notes alone (`result` null). */
@@ -174,6 +175,7 @@ async function correctDial(
   else if (result.categoryBefore === 'INVALID_NUMBER') {
     await restoreNumber(transaction, source, locked.phone, entry.id)
   }
+  await wakeRefills(transaction, organizationId)
   return changed
 }
 

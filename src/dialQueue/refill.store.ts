@@ -107,3 +107,16 @@ export async function restRefill(database: Database, clock: Clock, level: QueueL
   const values = [organizationId, campaignId, mark, until, mostSeconds, leastSeconds, clock(), keys]
   await database.write(keepRest, values)
 }
+
+const wake = statement(
+  'wakeRefills',
+  `UPDATE campaign_upkeep SET refill_after = NULL WHERE organization_id = $1 AND refill_after IS NOT NULL`,
+)
+
+/**
+ * Somebody may have become eligible whom no mark and no instant tells of: the queues of the organization that found nobody
+ * look again at their next refill. Last in its transaction, so that a refill waits for it no longer than for a commit.
+ */
+export async function wakeRefills(transaction: Queryable, organizationId: string): Promise<void> {
+  await transaction.query(wake, [organizationId])
+}

@@ -1,4 +1,5 @@
 import { campaignExists } from './registry.store.js'
+import { wakeRefills } from '../dialQueue/refill.store.js'
 import { NotFoundError } from '../domainError.js'
 import { checkId } from '../inputRules.js'
 import { freeContactsOf, numbersOfContact } from './contactNumbers.store.js'
@@ -35,7 +36,9 @@ export async function removeFromDoNotCall(
       throw new NotFoundError('Campaign')
     }
     if ('prefix' in target) {
-      return endForPrefix(transaction, clock, organizationId, target.prefix, campaignId, reason)
+      const ended = await endForPrefix(transaction, clock, organizationId, target.prefix, campaignId, reason)
+      await wakeRefills(transaction, organizationId)
+      return ended
     }
     const contactId = 'contactId' in target ? target.contactId : null
     const phone = 'phone' in target ? target.phone : null
@@ -44,6 +47,8 @@ export async function removeFromDoNotCall(
     // The contact before its numbers, as the report of a call locks them whose outcome suppresses its number.
     const freed =
       campaignId === null ? await freeContactsOf(transaction, clock, organizationId, { contactId, phone }) : 0
-    return freed + (await endForNumbers(transaction, clock, organizationId, phones, campaignId, reason))
+    const ended = await endForNumbers(transaction, clock, organizationId, phones, campaignId, reason)
+    await wakeRefills(transaction, organizationId)
+    return freed + ended
   })
 }

@@ -166,6 +166,23 @@ describe('a queue for which nobody is eligible', () => {
   })
 })
 
+describe('E6: a queue that found nobody', () => {
+  it('is judged at once when a number was taken off the do-not-call list', async () => {
+    const shift = await openShift(floor, { contacts: 1, queued: false })
+    const { phone } = await row(floor, 'SELECT phone FROM contact WHERE id = $1', [nth(shift.contactIds, 0)])
+    await floor.get('mutation ($input: AddToDoNotCallInput!) { addToDoNotCall(input: $input) { cancelled } }', {
+      input: { phone, reason: 'asked' },
+    })
+    await runJob(floor, 'topUpQueues')
+    expect(await queued(shift)).toBe(0)
+    await floor.get('mutation ($input: RemoveFromDoNotCallInput!) { removeFromDoNotCall(input: $input) { removed } }', {
+      input: { phone, reason: 'asked to be called again' },
+    })
+    await runJob(floor, 'topUpQueues')
+    expect(await queued(shift)).toBe(1)
+  })
+})
+
 describe('a due callback', () => {
   it('goes into the queue however full it is, and is handed out first', async () => {
     const shift = await openShift(floor, { contacts: 60, agents: 2 })
