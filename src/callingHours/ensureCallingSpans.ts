@@ -28,7 +28,7 @@ export async function ensureCallingSpans(
   if (missing === null) return 0
   // Read after the version, so the rules are never older than it: what is newer has a version of its own by then, and
   // nobody reads these spans.
-  const rules = await packHoursRules(queryable, organizationId, missing.policyPack)
+  const rules = await packHoursRules(queryable, organizationId, missing)
   const hours = storedHours(missing.hours)
   const zones = [...new Set(missing.gaps.flatMap((gap) => placeOf(gap).timeZones))]
   const starts = missing.gaps.map(({ fromAt }) => fromAt.getTime())

@@ -1,3 +1,4 @@
+import type { DialMethod } from '../campaign/dialMethod.js'
 import type { RuleReach } from '../policy/ruleReach.js'
 
 /** The days of a week as rules name them, Monday first. */
@@ -43,9 +44,26 @@ export function regionsOf(region: string): readonly string[] {
  * rule stands in the way.
  *
  * @param region ISO 3166, several joined by ',', or '' when unknown: only rules for everywhere can hold
+ * @param day the local day, YYYY-MM-DD: rules that do not hold on it are passed over, so that a wider one may hold instead;
+ *   null: all of them, whatever their days
  */
-export function narrowestRules(rules: readonly HoursRule[], region: string): readonly HoursRule[] {
-  return [...new Set(regionsOf(region).flatMap((each) => rulesOfRegion(rules, each)))]
+export function narrowestRules(
+  rules: readonly HoursRule[],
+  region: string,
+  day: string | null = null,
+): readonly HoursRule[] {
+  const holding = day === null ? rules : rules.filter((rule) => holdsOn(rule, day))
+  return [...new Set(regionsOf(region).flatMap((each) => rulesOfRegion(holding, each)))]
+}
+
+/** Whether a rule holds on a local day, YYYY-MM-DD. Days of four-digit years compare as texts. */
+export function holdsOn({ holdsFrom, holdsUntil }: RuleReach, day: string): boolean {
+  return (holdsFrom ?? day) <= day && day <= (holdsUntil ?? day)
+}
+
+/** The rules that concern campaigns that dial in this way. */
+export function rulesForDialMethod(rules: readonly HoursRule[], dialMethod: DialMethod): readonly HoursRule[] {
+  return rules.filter(({ dialMethods }) => dialMethods?.includes(dialMethod) ?? true)
 }
 
 function rulesOfRegion(rules: readonly HoursRule[], region: string): readonly HoursRule[] {

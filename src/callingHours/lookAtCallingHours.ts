@@ -44,7 +44,7 @@ export async function lookAtCallingHours(
   }
   const campaign = await hoursOfCampaign(queryable, organizationId, question.campaignId)
   if (campaign === null) throw new NotFoundError('Campaign')
-  const rules = await packHoursRules(queryable, organizationId, campaign.policyPack)
+  const rules = await packHoursRules(queryable, organizationId, campaign)
   const place = { region, timeZones: [timeZone] }
   const { from, until } = question
   const quarter = new Date(Math.floor(from.getTime() / QUARTER_MS) * QUARTER_MS)

@@ -57,11 +57,12 @@ export async function lockCampaignRow(
 const changeCampaign = statement(
   'updateCampaign',
   `UPDATE campaign SET name = coalesce($3, name), status = coalesce($4, status), dial_method = coalesce($5, dial_method),
-     max_attempts = coalesce($6, max_attempts), abandon_rate_limit = coalesce($7, abandon_rate_limit)
+     max_attempts = coalesce($6, max_attempts), abandon_rate_limit = coalesce($7, abandon_rate_limit),
+     hours_version = hours_version + ($5 IS DISTINCT FROM dial_method AND $5 IS NOT NULL)::int
    WHERE organization_id = $1 AND id = $2`,
 )
 
-/** Changes the fields that are not null. */
+/** Changes the fields that are not null. Another way of dialling has hours of its own: older spans are never read again. */
 export async function updateCampaignRow(
   transaction: Queryable,
   organizationId: string,

@@ -6,7 +6,7 @@ import { freeCallbacks } from '../callback/freedCallbacks.store.js'
 import { setCampaignRegistry, type CampaignRegistryChange } from '../doNotCall/registry.store.js'
 import { lockGeneration } from '../dialQueue/generate.store.js'
 import { checkName } from '../inputRules.js'
-import { setCampaignPolicy, type CampaignPolicyChange } from '../policy/campaignPolicy.js'
+import { applyCampaignCaps, setCampaignPolicy, type CampaignPolicyChange } from '../policy/campaignPolicy.js'
 import { setOwnHours, type OwnHoursChange } from '../callingHours/setOwnHours.js'
 import { holdPolicyPacks } from '../policy/policyPack.store.js'
 import { setPersonScope, type PersonScopeChange } from '../person/personScope.store.js'
@@ -89,7 +89,8 @@ export async function updateCampaign(
     choice.filter !== null ||
     (change.reliesOnRegistry ?? '') !== ''
   const reordersQueue = choice.listWeights !== null || choice.ageingMinutes !== null
-  const changesPolicy = change.policyPack !== null || change.frequencyCaps !== null
+  // Some rules of a pack concern some ways of dialling.
+  const changesPolicy = change.policyPack !== null || change.frequencyCaps !== null || change.dialMethod !== null
   await naming(() =>
     work.database.transaction(async (transaction) => {
       if (takesEntriesAway || reordersQueue) await lockGeneration(transaction, organizationId)
@@ -110,6 +111,7 @@ export async function updateCampaign(
       await setPersonScope(transaction, organizationId, change.id, change)
       await setOwnHours(transaction, organizationId, change.id, change)
       await setCampaignPolicy(transaction, organizationId, change.id, change)
+      if (change.dialMethod !== null) await applyCampaignCaps(transaction, organizationId, change.id)
       if (takesEntriesAway) {
         await cancelForbiddenEntries(transaction, work.clock, organizationId, change.id)
       }

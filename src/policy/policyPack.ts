@@ -7,7 +7,7 @@ import type { RuleReach } from './ruleReach.js'
 export interface RuleSource {
   /** Name and section of the law or code. */
   readonly source: string
-  /** The day on which the source was read, YYYY-MM-DD. */
+  /** The day on which the source was read, YYYY-MM-DD; of a number taken second-hand (`check`) the date of what it was taken from. */
   readonly asOf: string
   /** Who has checked the rule against its source for the organization; null: nobody. */
   readonly reviewedBy: string | null

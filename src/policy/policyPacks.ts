@@ -1,4 +1,5 @@
-import type { HoursRule } from '../callingHours/hoursRule.js'
+import { rulesForDialMethod, type HoursRule } from '../callingHours/hoursRule.js'
+import type { DialMethod } from '../campaign/dialMethod.js'
 import type { Queryable } from '../database/database.js'
 import { BadInputError } from '../domainError.js'
 import { builtInPack, builtInPacks } from './builtInPacks.js'
@@ -39,15 +40,15 @@ export async function policyPackNamed(queryable: Queryable, organizationId: stri
 }
 
 /**
- * The hours of the pack that a campaign names, for the places where its contacts are. Throws when there is no such pack:
+ * The hours of the pack that a campaign names that concern its way of dialling, for the places where its contacts are. Throws when there is no such pack:
  * a campaign can only name one that exists, and without its rules nobody may be called.
  */
 export async function packHoursRules(
   queryable: Queryable,
   organizationId: string,
-  code: string,
+  { policyPack: code, dialMethod }: { readonly policyPack: string; readonly dialMethod: DialMethod },
 ): Promise<readonly HoursRule[]> {
   const pack = await policyPack(queryable, organizationId, code)
   if (pack === null) throw new Error('a campaign names a policy pack that does not exist')
-  return pack.rules.hours
+  return rulesForDialMethod(pack.rules.hours, dialMethod)
 }

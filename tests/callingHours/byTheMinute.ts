@@ -37,8 +37,13 @@ function isHoliday(region: string, date: string): boolean {
   let dates = holidays.get(key)
   if (dates === undefined) {
     const [country = '', state = ''] = region.split('-')
-    const list = new Holidays(country, state).getHolidays(Number(date.slice(0, 4)))
-    dates = new Set(list.filter(({ type }) => type === 'public').map((holiday) => holiday.date.slice(0, 10)))
+    // Australia closes on its national days only, on the very day; Louisiana does not keep Columbus Day.
+    const isAustralia = country === 'AU'
+    const list = new Holidays(country, isAustralia ? '' : state).getHolidays(Number(date.slice(0, 4)))
+    const closing = list
+      .filter(({ type, name }) => type === 'public' && !(region === 'US-LA' && name === 'Columbus Day'))
+      .filter(({ name }) => !isAustralia || !/substitute|Easter Saturday/.test(name))
+    dates = new Set(closing.map((holiday) => holiday.date.slice(0, 10)))
     holidays.set(key, dates)
   }
   return dates.has(date)

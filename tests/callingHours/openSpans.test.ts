@@ -216,6 +216,30 @@ describe('rules of several regions', () => {
   })
 })
 
+describe('rules that hold on some days', () => {
+  const wide = rule(everyDay(['08:00', '21:00']), 'US')
+  const place: Place = { region: 'US-OR', timeZones: ['America/Los_Angeles'] }
+
+  it('E13: give way to the wider rule on the days before and after', () => {
+    const narrow = { ...rule(everyDay(['09:00', '20:00']), 'US-OR'), holdsFrom: '2026-01-02', holdsUntil: '2026-01-02' }
+    expect(openTimes([wide, narrow], null, place, '2026-01-01T08:00Z', '2026-01-04T08:00Z')).toEqual([
+      '01-01T16:00 01-02T05:00',
+      '01-02T17:00 01-03T04:00',
+      '01-03T16:00 01-04T05:00',
+    ])
+  })
+
+  it('E5: hold together for a contact in several regions, each with the holidays of its own region', () => {
+    const alabama = rule({ ...everyDay(['10:00', '21:00']), HOLIDAY: [] }, 'US-AL')
+    const florida = rule(everyDay(['08:00', '20:00']), 'US-FL')
+    const both: Place = { region: 'US-AL,US-FL', timeZones: ['America/New_York'] }
+    expect(openTimes([wide, alabama, florida], null, both, '2026-12-24T05:00Z', '2026-12-27T05:00Z')).toEqual([
+      '12-24T15:00 12-25T01:00',
+      '12-26T15:00 12-27T01:00',
+    ])
+  })
+})
+
 describe('public holidays', () => {
   const closed = { ...everyDay(['08:00', '20:00']), HOLIDAY: [] }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { clockMinutes, narrowestRules } from '../../src/callingHours/hoursRule.js'
+import { clockMinutes, narrowestRules, rulesForDialMethod } from '../../src/callingHours/hoursRule.js'
+import { isPublicHoliday } from '../../src/callingHours/publicHoliday.js'
+import type { DialMethod } from '../../src/campaign/dialMethod.js'
 import { builtInPack, builtInPacks } from '../../src/policy/builtInPacks.js'
 import { checkPolicyRules } from '../../src/policy/checkPolicyRules.js'
 import type { PolicyRules } from '../../src/policy/policyPack.js'
@@ -11,8 +13,8 @@ function rulesOf(code: string): PolicyRules {
 }
 
 /** The week of a region as one line: 'MON 08:00-21:00, …'; a day without hours is missing. */
-function weekOf(code: string, region: string): string {
-  return narrowestRules(rulesOf(code).hours, region)
+function weekOf(code: string, region: string, day = '2026-11-30', dialMethod: DialMethod = 'PROGRESSIVE'): string {
+  return narrowestRules(rulesForDialMethod(rulesOf(code).hours, dialMethod), region, day)
     .map(({ days }) =>
       Object.entries(days)
         .map(([day, windows]) => [day, ...windows.map(([opens, closes]) => `${opens}-${closes}`)].join(' '))
@@ -48,16 +50,13 @@ describe('the built-in packs', () => {
     },
   )
 
-  it('mark for checking what is from memory or a secondary source', () => {
-    const marked = builtInPacks.flatMap(({ rules }) =>
-      [...rules.hours, ...rules.caps].filter(({ check }) => check === true),
-    )
-    expect([...new Set(marked.map(({ id }) => id))].sort()).toEqual(
-      [
-        ...['us-hours-in', 'us-hours-ut', 'us-hours-wa', 'us-hours-wy', 'us-reg-f-conversation'],
-        ...['uk-hours', 'au-hours', 'ca-hours'],
-      ].sort(),
-    )
+  it('E13: mark every number for checking, as each was taken second-hand, and say so', () => {
+    for (const { rules } of builtInPacks) {
+      const { demands = [], exemptions = [] } = rules.consent ?? {}
+      for (const rule of [...rules.hours, ...rules.caps, ...demands, ...exemptions]) {
+        expect(rule).toMatchObject({ check: true, source: expect.stringContaining('second-hand') as unknown })
+      }
+    }
   })
 
   it('have no hours that cross midnight, and none that are empty', () => {
@@ -96,10 +95,10 @@ describe('the calling hours', () => {
     ['US_STATES', 'US-NV', daily('09:00-20:00')],
     ['US_STATES', 'US-NM', daily('09:00-21:00')],
     ['US_STATES', 'US-OK', daily('08:00-20:00')],
-    ['US_STATES', 'US-PA', `${workdays('08:00-21:00')}, SAT 08:00-21:00, SUN 13:30-21:00`],
-    ['US_STATES', 'US-RI', workdays('09:00-18:00')],
-    ['US_STATES', 'US-TX', `${workdays('08:00-21:00')}, SAT 08:00-21:00, SUN 12:00-21:00`],
-    ['US_STATES', 'US-UT', daily('09:00-20:00')],
+    ['US_STATES', 'US-PA', `${workdays('08:00-21:00')}, SAT 08:00-21:00, SUN 13:30-21:00, HOLIDAY`],
+    ['US_STATES', 'US-RI', `${workdays('09:00-18:00')}, SAT 10:00-17:00, HOLIDAY`],
+    ['US_STATES', 'US-TX', `${workdays('09:00-21:00')}, SAT 09:00-21:00, SUN 12:00-21:00`],
+    ['US_STATES', 'US-UT', `${workdays('09:00-20:00')}, SAT 09:00-20:00, HOLIDAY`],
     ['US_STATES', 'US-WA', daily('08:00-20:00')],
     ['US_STATES', 'US-WY', daily('08:00-20:00')],
     ['US_DEBT_COLLECTION', 'US-KY', daily('10:00-21:00')],
@@ -110,6 +109,31 @@ describe('the calling hours', () => {
     ['NONE', 'US', ''],
   ])('of %s in %s are %s', (code, region, week) => {
     expect(weekOf(code, region)).toBe(week)
+  })
+
+  it('E13: Oregon has the federal hours until the last day of 2025, and its own since', () => {
+    expect(weekOf('US_STATES', 'US-OR', '2025-12-31')).toBe(daily('08:00-21:00'))
+    expect(weekOf('US_STATES', 'US-OR', '2026-01-01')).toBe(daily('08:00-20:00'))
+  })
+
+  it('E13: South Dakota closes its weekends to predictive dialling only', () => {
+    expect(weekOf('US_STATES', 'US-SD', '2026-11-30', 'PREDICTIVE')).toBe(workdays('08:00-21:00'))
+    expect(weekOf('US_STATES', 'US-SD', '2026-11-30', 'PROGRESSIVE')).toBe(daily('08:00-21:00'))
+  })
+
+  it('E13: Australia closes on national holidays only, Louisiana not on Columbus Day', () => {
+    const isHoliday = (region: string, day: string): boolean => isPublicHoliday(region, Date.parse(day) / 86_400_000)
+    const days = ['2026-01-26', '2026-04-03', '2026-04-06', '2026-12-25', '2026-12-26']
+    for (const region of ['AU', 'AU-NSW', 'AU-WA', 'AU-VIC']) {
+      expect(days.filter((day) => !isHoliday(region, day))).toEqual([])
+      // Easter Saturday, days in place of Anzac Day and Boxing Day, the King's Birthday.
+      expect(['2026-04-04', '2026-04-27', '2026-12-28', '2026-06-08'].filter((day) => isHoliday(region, day))).toEqual(
+        [],
+      )
+    }
+    expect(isHoliday('US-LA', '2026-10-12')).toBe(false)
+    expect(isHoliday('US-LA', '2026-02-17')).toBe(true)
+    expect(isHoliday('US-AL', '2026-10-12')).toBe(true)
   })
 
   it('of no state are wider than the federal ones', () => {
@@ -131,8 +155,12 @@ describe('the frequency caps', () => {
       [
         'us-state-caps-fl-number: 3 CALLS of the CAMPAIGN by NUMBER in 1440 in US-FL',
         'us-state-caps-fl-contact: 3 CALLS of the CAMPAIGN by CONTACT in 1440 in US-FL',
+        'us-state-caps-md-number: 3 CALLS of the CAMPAIGN by NUMBER in 1440 in US-MD',
+        'us-state-caps-md-contact: 3 CALLS of the CAMPAIGN by CONTACT in 1440 in US-MD',
         'us-state-caps-ok-number: 3 CALLS of the CAMPAIGN by NUMBER in 1440 in US-OK',
         'us-state-caps-ok-contact: 3 CALLS of the CAMPAIGN by CONTACT in 1440 in US-OK',
+        'us-state-caps-or-number: 3 CALLS of the CAMPAIGN by NUMBER in 1440 in US-OR from 2026-01-01',
+        'us-state-caps-or-contact: 3 CALLS of the CAMPAIGN by CONTACT in 1440 in US-OR from 2026-01-01',
       ],
     ],
     [
@@ -149,14 +177,16 @@ describe('the frequency caps', () => {
       [
         'fr-attempts-number: 4 CALLS of the ORGANIZATION by NUMBER in 43200 in all regions',
         'fr-attempts-contact: 4 CALLS of the ORGANIZATION by CONTACT in 43200 in all regions',
+        'fr-refusal-number: 1 REFUSALS of the ORGANIZATION by NUMBER in 61 days in all regions',
+        'fr-refusal-contact: 1 REFUSALS of the ORGANIZATION by CONTACT in 61 days in all regions',
       ],
     ],
     ['AU', []],
     ['CA', []],
   ])('of %s are as its sources say', (code, caps) => {
     const lines = rulesOf(code).caps.map(
-      ({ id, limit, counts, scope, subject, windowMinutes, region }) =>
-        `${id}: ${limit} ${counts} of the ${scope} by ${subject} in ${windowMinutes} in ${region ?? 'all regions'}`,
+      ({ id, limit, counts, scope, subject, windowMinutes, calendarDays, region, holdsFrom }) =>
+        `${id}: ${limit} ${counts} of the ${scope} by ${subject} in ${calendarDays == null ? windowMinutes : `${calendarDays} days`} in ${region ?? 'all regions'}${holdsFrom == null ? '' : ` from ${holdsFrom}`}`,
     )
     expect(lines).toEqual(caps)
   })
@@ -166,7 +196,7 @@ describe('the age of the national do-not-call list', () => {
   it('is bound by the packs whose rules name one', () => {
     const ages = builtInPacks.map(({ code, rules }) => [code, rules.nationalRegistryMaxAgeDays])
     expect(Object.fromEntries(ages)).toEqual({
-      ...{ NONE: null, US_FEDERAL: 31, US_STATES: 31, US_DEBT_COLLECTION: null, UK: 28, FR: null, AU: null, CA: null },
+      ...{ NONE: null, US_FEDERAL: 31, US_STATES: 31, US_DEBT_COLLECTION: null, UK: 28, FR: null, AU: 30, CA: 31 },
     })
   })
 })

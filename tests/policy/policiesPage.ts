@@ -1,5 +1,6 @@
 import { builtInPacks } from '../../src/policy/builtInPacks.js'
 import type { ConsentDemand, ConsentExemption } from '../../src/consent/consentRules.js'
+import type { RuleReach } from '../../src/policy/ruleReach.js'
 import { NOT_LEGAL_ADVICE, type BuiltInPack, type CapRule, type PackHoursRule } from '../../src/policy/policyPack.js'
 
 /** docs/policies.md: what the built-in packs hold, written from their data. */
@@ -11,7 +12,7 @@ const introduction = `# Policy packs
 
 <!-- Written from src/policy/packs by tests/policy/policiesPage.test.ts: \`npx vitest run tests/policy/policiesPage.test.ts -u\`. -->
 
-**${NOT_LEGAL_ADVICE}** Numbers marked _check_ are from memory or a secondary source. Nobody has reviewed the built-in packs: \`reviewedBy\` is null in each of their rules until you write who has.
+**${NOT_LEGAL_ADVICE}** Numbers marked _check_ were taken second-hand: nobody has read their source for this product, and the date is that of what they were taken from. Nobody has reviewed the built-in packs: \`reviewedBy\` is null in each of their rules until you write who has.
 
 A campaign names one pack (\`policyPack\`, NONE when left out). The pack says when contacts may be called in their own local time, how often, and how old a copy of the national do-not-call list may be. The campaign's own hours and \`frequencyCaps\` come on top: everything holds at once.
 
@@ -28,14 +29,16 @@ dialqueue policy show US_STATES --org 1 --built-in
 
 The same by the API: \`policyPacks\` for everyone who is signed in, \`updatePolicyPack\` for an ADMIN. The file holds \`label\`, \`version\` (the edit is refused when somebody has changed the pack since) and \`rules\`:
 
-- \`hours\`: rules of \`id\`, \`region\`, \`days\` (MON to SUN and HOLIDAY, each a list of \`["08:00", "21:00"]\`; the end is not part of the window), \`source\`, \`asOf\`, \`reviewedBy\`, and \`check\` if it is to be checked. A weekday that is absent is closed. HOLIDAY, when given, replaces the weekday's windows on public holidays. The rules of the narrowest region hold and have to say everything: those of US-FL, else those of US, else those without a region.
-- \`caps\`: rules of \`id\`, \`region\`, \`subject\` (NUMBER, CONTACT), \`scope\` (ORGANIZATION, CAMPAIGN), \`counts\` (CALLS, CONVERSATIONS, ABANDONED), \`limit\`, \`windowMinutes\`, and the same four about the source. All caps hold whose region is the contact's, or its country, or none.
+- \`hours\`: rules of \`id\`, \`region\`, \`days\` (MON to SUN and HOLIDAY, each a list of \`["08:00", "21:00"]\`; the end is not part of the window), \`source\`, \`asOf\`, \`reviewedBy\`, and \`check\` if it is to be checked; and, where it does not hold always and for all, \`holdsFrom\` and \`holdsUntil\` (local days of the contact, both included) and \`dialMethods\` (a list). On days before or after, the rules of the wider region hold instead. A weekday that is absent is closed. HOLIDAY, when given, replaces the weekday's windows on public holidays. The rules of the narrowest region hold and have to say everything: those of US-FL, else those of US, else those without a region.
+- \`caps\`: rules of \`id\`, \`region\`, \`subject\` (NUMBER, CONTACT), \`scope\` (ORGANIZATION, CAMPAIGN), \`counts\` (CALLS, CONVERSATIONS, ABANDONED, REFUSALS), \`limit\`, \`windowMinutes\` or \`calendarDays\`, perhaps \`holdsFrom\`, \`holdsUntil\` and \`dialMethods\`, and the same four about the source. All caps hold whose region is the contact's, or its country, or none.
 - \`nationalRegistryMaxAgeDays\`: a number of days, or null.
 - \`consent\`, which may be left out: \`demands\`, \`exemptions\` and \`reassignedMaxAgeDays\`, as [consent.md](consent.md) says.
 
 ## How a cap counts
 
 A call that started at _t_ counts from _t_ until _t_ plus the window; at that very instant it counts no more. With \`limit\` counted calls in the window the next one waits until the \`limit\`-th latest leaves it. CALLS counts every call; ABANDONED those that ended ABANDONED; CONVERSATIONS those whose outcome is of the category SUCCESS, CONTACT, CALLBACK or DO_NOT_CALL, and those that were answered and not by a machine (VOICEMAIL). "Three in 24 hours" is CALLS, 3, 1440; "none for seven days after a conversation" is CONVERSATIONS, 1, 10080.
+
+With \`calendarDays\` a cap counts local days of the contact, the day of the call the first of them: one of 1 lets go at the next midnight there. Where the contact may be in several zones, it holds as long as it does in one. REFUSALS counts calls whose outcome is a refusal.
 
 # The built-in packs`
 
@@ -85,13 +88,13 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function hoursRow(rule: PackHoursRule): string[] {
-  return [`\`${rule.id}\``, rule.region ?? 'all', week(rule.days), rule.source, mark(rule)]
+  return [`\`${rule.id}\``, rule.region ?? 'all', `${week(rule.days)}${reach(rule)}`, rule.source, mark(rule)]
 }
 
 function capRow(rule: CapRule): string[] {
-  const { id, region, subject, scope, counts, limit, windowMinutes, source } = rule
+  const { id, region, subject, scope, counts, limit, source } = rule
   const cap = `${limit} ${counts.toLowerCase()} to one ${subject.toLowerCase()} by the ${scope.toLowerCase()}`
-  return [`\`${id}\``, region ?? 'all', `${cap} in ${duration(windowMinutes)}`, source, mark(rule)]
+  return [`\`${id}\``, region ?? 'all', `${cap} in ${duration(rule)}${reach(rule)}`, source, mark(rule)]
 }
 
 function mark({ asOf, check }: Pick<CapRule, 'asOf' | 'check'>): string {
@@ -113,7 +116,17 @@ function week(days: PackHoursRule['days']): string {
   return [...weekdays, ...(days.HOLIDAY === undefined ? [] : ['holidays closed'])].join(', ')
 }
 
-function duration(minutes: number): string {
+/** On which days and for which campaigns: '; from 2026-01-01; PREDICTIVE only'; empty where nothing is said. */
+function reach({ holdsFrom, holdsUntil, dialMethods }: RuleReach): string {
+  return [
+    ...(holdsFrom == null ? [] : [`; from ${holdsFrom}`]),
+    ...(holdsUntil == null ? [] : [`; until ${holdsUntil}`]),
+    ...(dialMethods == null ? [] : [`; ${dialMethods.join(', ')} only`]),
+  ].join('')
+}
+
+function duration({ windowMinutes: minutes, calendarDays }: CapRule): string {
+  if (calendarDays != null) return `${calendarDays} days of the calendar`
   if (minutes % 1440 === 0 && minutes > 1440) return `${minutes / 1440} days`
   return minutes % 60 === 0 ? `${minutes / 60} hours` : `${Math.floor(minutes / 60)} hours ${minutes % 60} minutes`
 }

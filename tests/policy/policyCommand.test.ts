@@ -46,7 +46,7 @@ describe('dialqueue policy', () => {
     const lines = stdout.trimEnd().split('\n')
     expect(lines.map((line) => line.split(' ')[0])).toEqual([...builtInPacks.map(({ code }) => code), 'Policy'])
     expect(lines[2]).toBe(
-      'US_STATES           version 1  United States, federal and state rules: 21 hours rules, 4 caps',
+      'US_STATES           version 1  United States, federal and state rules: 23 hours rules, 8 caps',
     )
     expect(lines.at(-1)).toMatch(/not legal advice/)
   })

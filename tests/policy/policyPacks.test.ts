@@ -15,6 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => floor.close())
 
+const frenchCaps = ['fr-attempts-contact 4', 'fr-attempts-number 4', 'fr-refusal-contact 1', 'fr-refusal-number 1']
+
 interface PackView {
   readonly code: string
   readonly label: string
@@ -86,12 +88,13 @@ describe('an organization that has edited nothing', () => {
     const { policyPacks } = await other.get<{ policyPacks: { code: string }[] }>(document)
     expect(policyPacks.find(({ code }) => code === 'AU')).toEqual({
       code: 'AU',
-      nationalRegistryMaxAgeDays: null,
+      nationalRegistryMaxAgeDays: 30,
       caps: [],
       hours: [
         {
-          ...{ id: 'au-hours', region: null, asOf: '2026-11-22', reviewedBy: null, check: true },
-          source: 'Telecommunications (Telemarketing and Research Calls) Industry Standard 2017',
+          ...{ id: 'au-hours', region: null, asOf: '2017-12-31', reviewedBy: null, check: true },
+          source:
+            'Telecommunications (Telemarketing and Research Calls) Industry Standard 2017; taken second-hand, not read there',
           days: {
             ...{ MON: weekday, TUE: weekday, WED: weekday, THU: weekday, FRI: weekday },
             ...{ SAT: [['09:00', '17:00']], HOLIDAY: [] },
@@ -100,7 +103,7 @@ describe('an organization that has edited nothing', () => {
       ],
     })
     expect(policyPacks.find(({ code }) => code === 'UK')).toMatchObject({
-      caps: [{ id: 'uk-abandon', check: false, cap: { counts: 'ABANDONED', limit: 1, windowMinutes: 4325 } }],
+      caps: [{ id: 'uk-abandon', check: true, cap: { counts: 'ABANDONED', limit: 1, windowMinutes: 4325 } }],
     })
   })
 })
@@ -115,7 +118,7 @@ describe('an edited pack', () => {
     expect(written).toEqual({ code: 'UK', label: 'Our UK', version: 2, isEdited: true, rules: houseRules })
     expect(await capsOf(floor, first.id)).toEqual(['house-cap 2'])
     expect(await capsOf(floor, second.id)).toEqual(['house-cap 2'])
-    expect(await capsOf(floor, french.id)).toEqual(['fr-attempts-contact 4', 'fr-attempts-number 4'])
+    expect(await capsOf(floor, french.id)).toEqual(frenchCaps)
     expect(await capsOf(other, theirs.id)).toEqual(['uk-abandon 1'])
     const after = await Promise.all([first, second, french, theirs].map(({ id }) => hoursVersion(id)))
     expect(after.map((version, index) => version - (before[index] ?? 0))).toEqual([1, 1, 0, 0])
@@ -123,9 +126,13 @@ describe('an edited pack', () => {
 
   it('is the text that the organization then has, and no other organization', async () => {
     expect((await packsOf(floor)).find(({ code }) => code === 'UK')).toMatchObject({ label: 'Our UK', isEdited: true })
-    expect(await packHoursRules(floor.database, floor.organizationId, 'UK')).toEqual(houseRules.hours)
+    expect(
+      await packHoursRules(floor.database, floor.organizationId, { policyPack: 'UK', dialMethod: 'PREVIEW' }),
+    ).toEqual(houseRules.hours)
     expect((await packsOf(other)).find(({ code }) => code === 'UK')).toMatchObject({ version: 1, isEdited: false })
-    expect(await packHoursRules(floor.database, other.organizationId, 'UK')).not.toEqual(houseRules.hours)
+    expect(
+      await packHoursRules(floor.database, other.organizationId, { policyPack: 'UK', dialMethod: 'PREVIEW' }),
+    ).not.toEqual(houseRules.hours)
   })
 
   it('is refused to whoever has read an older version, and says which there is', async () => {
@@ -186,7 +193,14 @@ describe('a campaign that names a pack', () => {
     const created = await create(other, { policyPack: 'FR', frequencyCaps: [{ ...cap, counts: undefined }, own[1]] })
     expect(created.frequencyCaps).toEqual(own)
     expect(created.effectiveCaps.map(({ ruleId }) => ruleId)).toEqual([
-      ...['campaign-cap-1', 'campaign-cap-2', 'fr-attempts-contact', 'fr-attempts-number'],
+      ...[
+        'campaign-cap-1',
+        'campaign-cap-2',
+        'fr-attempts-contact',
+        'fr-attempts-number',
+        'fr-refusal-contact',
+        'fr-refusal-number',
+      ],
     ])
   })
 
@@ -195,7 +209,7 @@ describe('a campaign that names a pack', () => {
     const version = await hoursVersion(id)
     expect(await change({ id, name: 'Renamed' })).toMatchObject({ policyPack: 'FR', frequencyCaps: [cap] })
     expect(await change({ id, frequencyCaps: [] })).toMatchObject({ policyPack: 'FR', frequencyCaps: [] })
-    expect(await capsOf(floor, id)).toEqual(['fr-attempts-contact 4', 'fr-attempts-number 4'])
+    expect(await capsOf(floor, id)).toEqual(frenchCaps)
     expect(await hoursVersion(id)).toBe(version)
     expect((await change({ id, policyPack: 'AU' })).effectiveCaps).toEqual([])
     expect(await hoursVersion(id)).toBe(version + 1)
@@ -241,8 +255,12 @@ describe('a pack that was damaged past the API', () => {
        VALUES ($1, 'FR', 2, 'FR', '{"hours": [{}], "caps": [], "nationalRegistryMaxAgeDays": null}')`,
       [floor.organizationId],
     )
-    await expect(packHoursRules(floor.database, floor.organizationId, 'FR')).rejects.toThrow('cannot be read')
+    await expect(
+      packHoursRules(floor.database, floor.organizationId, { policyPack: 'FR', dialMethod: 'PREVIEW' }),
+    ).rejects.toThrow('cannot be read')
     expect(codeOf(await floor.ask('{ policyPacks { code } }'))).toBe('INTERNAL_SERVER_ERROR')
-    await expect(packHoursRules(floor.database, floor.organizationId, 'NOWHERE')).rejects.toThrow('does not exist')
+    await expect(
+      packHoursRules(floor.database, floor.organizationId, { policyPack: 'NOWHERE', dialMethod: 'PREVIEW' }),
+    ).rejects.toThrow('does not exist')
   })
 })

@@ -1,5 +1,5 @@
 import type { BuiltInPack } from '../policyPack.js'
-import { READ_ON } from './asOf.js'
+import { secondHand } from './asOf.js'
 
 const weekday = [['09:00', '20:00']] as const
 
@@ -16,14 +16,14 @@ export const auPack: BuiltInPack = {
           ...{ MON: weekday, TUE: weekday, WED: weekday, THU: weekday, FRI: weekday },
           ...{ SAT: [['09:00', '17:00']], HOLIDAY: [] },
         },
-        source: 'Telecommunications (Telemarketing and Research Calls) Industry Standard 2017',
-        asOf: READ_ON,
-        reviewedBy: null,
-        check: true,
+        ...secondHand('Telecommunications (Telemarketing and Research Calls) Industry Standard 2017', '2017-12-31'),
       },
     ],
     caps: [],
-    nationalRegistryMaxAgeDays: null,
+    nationalRegistryMaxAgeDays: 30,
   },
-  remarks: ['The age of a wash against the Do Not Call Register is not among the rules that were collected: set it.'],
+  remarks: [
+    'nationalRegistryMaxAgeDays (check): numbers are washed against the Do Not Call Register at most 30 days before the call; taken second-hand, not read there.',
+    'au-hours: only holidays of the whole nation close; not Easter Saturday, days in place of a holiday, or holidays of one state.',
+  ],
 }

@@ -1,5 +1,5 @@
 import type { BuiltInPack } from '../policyPack.js'
-import { READ_ON } from './asOf.js'
+import { secondHand } from './asOf.js'
 
 const weekday = [['09:00', '21:30']] as const
 const weekend = [['10:00', '18:00']] as const
@@ -17,17 +17,14 @@ export const caPack: BuiltInPack = {
           ...{ MON: weekday, TUE: weekday, WED: weekday, THU: weekday, FRI: weekday },
           ...{ SAT: weekend, SUN: weekend },
         },
-        source: 'CRTC, Unsolicited Telecommunications Rules',
-        asOf: READ_ON,
-        reviewedBy: null,
-        check: true,
+        ...secondHand('CRTC, Unsolicited Telecommunications Rules'),
       },
     ],
     caps: [],
-    nationalRegistryMaxAgeDays: null,
+    nationalRegistryMaxAgeDays: 31,
   },
   remarks: [
     'ca-abandon (at most 5 % of the calls of a month, check) concerns pacing, not who may be called.',
-    'The age of the National Do Not Call List is not among the rules that were collected: set it.',
+    'nationalRegistryMaxAgeDays (check): a copy of the National Do Not Call List is at most 31 days old; taken second-hand, not read there.',
   ],
 }

@@ -1,5 +1,5 @@
 import { noConsentRules, type ConsentRules } from '../../consent/consentRules.js'
-import { READ_ON } from './asOf.js'
+import { secondHand } from './asOf.js'
 
 // Neither was read at its source: `check`.
 
@@ -15,10 +15,7 @@ export const frConsent: ConsentRules = {
       bases: ['EXPRESS', 'WRITTEN', 'REQUESTED_CALLBACK'],
       holdsFrom: '2026-08-11',
       holdsUntil: null,
-      source: 'Code de la consommation, art. L223-1 (loi 2025-594)',
-      asOf: READ_ON,
-      reviewedBy: null,
-      check: true,
+      ...secondHand('Code de la consommation, art. L223-1 (loi 2025-594)', '2026-08-11'),
     },
   ],
 }
@@ -34,10 +31,7 @@ export const usDebtConsent: ConsentRules = {
       from: 'CAPS',
       holdsFrom: null,
       holdsUntil: null,
-      source: '12 CFR 1006.14(b)(3)',
-      asOf: READ_ON,
-      reviewedBy: null,
-      check: true,
+      ...secondHand('12 CFR 1006.14(b)(3)'),
     },
   ],
 }

@@ -1,5 +1,5 @@
 import type { BuiltInPack, CapRule } from '../policyPack.js'
-import { READ_ON } from './asOf.js'
+import { secondHand } from './asOf.js'
 import { frConsent } from './consents.js'
 
 const weekday = [
@@ -18,12 +18,23 @@ const attempts: readonly CapRule[] = (['NUMBER', 'CONTACT'] as const).map((subje
   counts: 'CALLS',
   limit: 4,
   windowMinutes: 30 * 24 * 60,
-  source: SOURCE,
-  asOf: READ_ON,
-  reviewedBy: null,
+  ...secondHand(SOURCE),
 }))
 
-/** France: only with consent, weekdays in two windows, never on holidays, four attempts in thirty days. */
+// Sixty whole days after the day of the refusal, which is itself the first of the sixty-one.
+const refusals: readonly CapRule[] = (['NUMBER', 'CONTACT'] as const).map((subject) => ({
+  id: `fr-refusal-${subject.toLowerCase()}`,
+  region: null,
+  subject,
+  scope: 'ORGANIZATION',
+  counts: 'REFUSALS',
+  limit: 1,
+  windowMinutes: 61 * 24 * 60,
+  calendarDays: 61,
+  ...secondHand(SOURCE),
+}))
+
+/** France: only with consent, weekdays in two windows, never on holidays, four attempts in thirty days, none for sixty days after a refusal. */
 export const frPack: BuiltInPack = {
   code: 'FR',
   label: 'France',
@@ -33,17 +44,15 @@ export const frPack: BuiltInPack = {
         id: 'fr-hours',
         region: null,
         days: { MON: weekday, TUE: weekday, WED: weekday, THU: weekday, FRI: weekday, HOLIDAY: [] },
-        source: SOURCE,
-        asOf: READ_ON,
-        reviewedBy: null,
+        ...secondHand(SOURCE),
       },
     ],
-    caps: attempts,
+    caps: [...attempts, ...refusals],
     nationalRegistryMaxAgeDays: null,
     consent: frConsent,
   },
   remarks: [
     "fr-consent: kept strict; the law's exception for calls about a contract that runs is not made, record such a customer as EXPRESS where you rely on it.",
-    'fr-attempts: 60 days without calls after a refusal are no cap; save a refusal with an outcome of category DO_NOT_CALL.',
+    'fr-refusal: a refusal is a call whose outcome is one (isRefusal of the catalogue; NOT_INTERESTED unless you say otherwise). Who asks never to be called again is saved with an outcome of category DO_NOT_CALL.',
   ],
 }

@@ -1,5 +1,5 @@
 import type { BuiltInPack } from '../policyPack.js'
-import { READ_ON } from './asOf.js'
+import { secondHand } from './asOf.js'
 
 const weekday = [['08:00', '21:00']] as const
 const weekend = [['09:00', '21:00']] as const
@@ -17,10 +17,7 @@ export const ukPack: BuiltInPack = {
           ...{ MON: weekday, TUE: weekday, WED: weekday, THU: weekday, FRI: weekday },
           ...{ SAT: weekend, SUN: weekend },
         },
-        source: 'DMA code of practice (an industry code, not a law)',
-        asOf: READ_ON,
-        reviewedBy: null,
-        check: true,
+        ...secondHand('DMA code of practice (an industry code, not a law)'),
       },
     ],
     caps: [
@@ -33,9 +30,7 @@ export const ukPack: BuiltInPack = {
         limit: 1,
         // 72 hours run from the abandoned call's end and a cap from its start: five minutes hold the ringing and greeting.
         windowMinutes: 72 * 60 + 5,
-        source: 'Ofcom, statement on persistent misuse, 1 March 2017: 72 hours',
-        asOf: READ_ON,
-        reviewedBy: null,
+        ...secondHand('Ofcom, statement on persistent misuse, 1 March 2017: 72 hours', '2017-03-01'),
       },
     ],
     nationalRegistryMaxAgeDays: 28,

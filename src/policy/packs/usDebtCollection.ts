@@ -1,5 +1,5 @@
 import type { BuiltInPack } from '../policyPack.js'
-import { READ_ON } from './asOf.js'
+import { secondHand } from './asOf.js'
 import { usDebtConsent } from './consents.js'
 import { usStateHours } from './usStates.js'
 
@@ -24,9 +24,7 @@ export const usDebtCollectionPack: BuiltInPack = {
         counts: 'CALLS',
         limit: 7,
         windowMinutes: SEVEN_DAYS,
-        source: '12 CFR 1006.14(b)(2)(i)(A)',
-        asOf: READ_ON,
-        reviewedBy: null,
+        ...secondHand('12 CFR 1006.14(b)(2)(i)(A)'),
       },
       {
         id: 'us-reg-f-conversation',
@@ -37,10 +35,7 @@ export const usDebtCollectionPack: BuiltInPack = {
         limit: 1,
         windowMinutes: SEVEN_DAYS,
         // That the day of the conversation is the first of the seven: from memory.
-        source: '12 CFR 1006.14(b)(2)(i)(B)',
-        asOf: READ_ON,
-        reviewedBy: null,
-        check: true,
+        ...secondHand('12 CFR 1006.14(b)(2)(i)(B)'),
       },
     ],
     nationalRegistryMaxAgeDays: null,

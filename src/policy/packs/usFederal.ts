@@ -1,5 +1,5 @@
 import type { BuiltInPack, PackHoursRule } from '../policyPack.js'
-import { READ_ON } from './asOf.js'
+import { secondHand } from './asOf.js'
 
 const DAY = [['08:00', '21:00']] as const
 
@@ -8,9 +8,7 @@ export const usHours: PackHoursRule = {
   id: 'us-hours',
   region: null,
   days: { MON: DAY, TUE: DAY, WED: DAY, THU: DAY, FRI: DAY, SAT: DAY, SUN: DAY },
-  source: '47 CFR 64.1200(c)(1); 16 CFR 310.4(c)',
-  asOf: READ_ON,
-  reviewedBy: null,
+  ...secondHand('47 CFR 64.1200(c)(1); 16 CFR 310.4(c)'),
 }
 
 /** 16 CFR 310.4(b)(3)(iv): a version of the registry obtained no more than 31 days before the call. */

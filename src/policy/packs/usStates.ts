@@ -1,5 +1,6 @@
 import type { BuiltInPack, CapRule, PackHoursRule } from '../policyPack.js'
-import { READ_ON, STATE_LISTS_OF } from './asOf.js'
+import type { RuleReach } from '../ruleReach.js'
+import { secondHand, STATE_LISTS_OF } from './asOf.js'
 import { US_REGISTRY_MAX_AGE_DAYS, usHours, usRemarks } from './usFederal.js'
 
 type Windows = PackHoursRule['days'][keyof PackHoursRule['days']]
@@ -11,7 +12,9 @@ interface StateDays {
   readonly SUN?: Windows
   /** No calls on public holidays; else a holiday is like its weekday. */
   readonly closedOnHolidays?: true
-  readonly check?: true
+  /** The law that says so, and its own date, where it is not a list. */
+  readonly law?: readonly [name: string, asOf: string]
+  readonly reach?: RuleReach
 }
 
 const window = (opens: string, closes: string): readonly [readonly [string, string]] => [[opens, closes]]
@@ -28,13 +31,14 @@ function notOnSundays(opens: string, closes: string): StateDays {
 }
 
 const federalDay = window('08:00', '21:00')
+const OREGON = ['Oregon, HB 3865 (2025)', '2026-01-01'] as const
 
 /** By the state's letters. Where two lists differ, the stricter hours. */
 const stateDays: Readonly<Record<string, StateDays>> = {
   AL: { ...notOnSundays('08:00', '20:00'), closedOnHolidays: true },
   CT: daily('09:00', '20:00'),
   FL: daily('08:00', '20:00'),
-  IN: { ...daily('09:00', '20:00'), check: true },
+  IN: daily('09:00', '20:00'),
   KY: daily('10:00', '21:00'),
   LA: { ...notOnSundays('08:00', '20:00'), closedOnHolidays: true },
   MA: daily('08:00', '20:00'),
@@ -45,16 +49,25 @@ const stateDays: Readonly<Record<string, StateDays>> = {
   NM: daily('09:00', '21:00'),
   NV: daily('09:00', '20:00'),
   OK: daily('08:00', '20:00'),
-  PA: { weekdays: federalDay, SAT: federalDay, SUN: window('13:30', '21:00') },
-  RI: { weekdays: window('09:00', '18:00') },
-  TX: { weekdays: federalDay, SAT: federalDay, SUN: window('12:00', '21:00') },
-  UT: { ...daily('09:00', '20:00'), check: true },
-  WA: { ...daily('08:00', '20:00'), check: true },
-  WY: { ...daily('08:00', '20:00'), check: true },
+  // Before, Oregon had the federal hours.
+  OR: { ...daily('08:00', '20:00'), law: OREGON, reach: { holdsFrom: '2026-01-01' } },
+  PA: {
+    ...{ weekdays: federalDay, SAT: federalDay, SUN: window('13:30', '21:00') },
+    ...{ closedOnHolidays: true, law: ['Pennsylvania, Act 73 of 2019 (legal holidays)', '2019-12-31'] },
+  },
+  RI: { weekdays: window('09:00', '18:00'), SAT: window('10:00', '17:00'), closedOnHolidays: true },
+  // The law speaks of automated dialling on weekdays. A predictive campaign dials ahead of its agents, by machine; with
+  // the other methods each call waits for an agent. The hours of those weekdays are the federal ones.
+  SD: { weekdays: federalDay, reach: { dialMethods: ['PREDICTIVE'] } },
+  TX: { weekdays: window('09:00', '21:00'), SAT: window('09:00', '21:00'), SUN: window('12:00', '21:00') },
+  UT: { ...notOnSundays('09:00', '20:00'), closedOnHolidays: true },
+  WA: daily('08:00', '20:00'),
+  WY: daily('08:00', '20:00'),
 }
 
 function stateHours([state, days]: readonly [string, StateDays]): PackHoursRule {
-  const { weekdays, SAT, SUN, closedOnHolidays, check } = days
+  const { weekdays, SAT, SUN, closedOnHolidays, law, reach } = days
+  const list = `State telemarketing law of ${state}, from secondary lists of 2025; where they differ, the stricter`
   return {
     id: `us-hours-${state.toLowerCase()}`,
     region: `US-${state}`,
@@ -64,10 +77,8 @@ function stateHours([state, days]: readonly [string, StateDays]): PackHoursRule 
       ...(SUN === undefined ? {} : { SUN }),
       ...(closedOnHolidays === true ? { HOLIDAY: [] } : {}),
     },
-    source: `State telemarketing law of ${state}, from secondary lists of 2025; where they differ, the stricter`,
-    asOf: STATE_LISTS_OF,
-    reviewedBy: null,
-    ...(check === true ? { check } : {}),
+    ...reach,
+    ...secondHand(...(law ?? ([list, STATE_LISTS_OF] as const))),
   }
 }
 
@@ -78,8 +89,10 @@ export const usStateHours: readonly PackHoursRule[] = [usHours, ...Object.entrie
 // number (the same person may be in two lists) and by contact (who may have two numbers).
 const stateCaps: readonly CapRule[] = [
   { state: 'FL', source: 'Fla. Stat. 501.616(6)(b)' },
+  { state: 'MD', source: 'Maryland, SB 90 of 2023', asOf: '2023-12-31' },
   { state: 'OK', source: 'Okla. Stat. 15-775C.4' },
-].flatMap(({ state, source }) =>
+  { state: 'OR', source: OREGON[0], asOf: OREGON[1], holdsFrom: '2026-01-01' },
+].flatMap(({ state, source, asOf, holdsFrom }) =>
   (['NUMBER', 'CONTACT'] as const).map((subject) => ({
     id: `us-state-caps-${state.toLowerCase()}-${subject.toLowerCase()}`,
     region: `US-${state}`,
@@ -88,9 +101,8 @@ const stateCaps: readonly CapRule[] = [
     counts: 'CALLS' as const,
     limit: 3,
     windowMinutes: 24 * 60,
-    source,
-    asOf: READ_ON,
-    reviewedBy: null,
+    ...(holdsFrom === undefined ? {} : { holdsFrom }),
+    ...secondHand(source, asOf),
   })),
 )
 
