@@ -20,20 +20,6 @@ export interface FurtherNumber {
 
 export type PlaceClueKind = 'NUMBER' | 'FIRST_NUMBER' | 'TIME_ZONE' | 'COUNTRY' | 'STATE' | 'POSTAL_CODE'
 
-/** What one clue said about where a person may be. */
-export interface PlaceClue {
-  /** NUMBER is the number to be dialled; FIRST_NUMBER the person's first one, where another is to be dialled. */
-  readonly kind: PlaceClueKind
-  /** The text as given; of a number its masked form (`maskedPhone`). */
-  readonly value: string
-  /** ISO 3166 countries or parts of them, sorted. */
-  readonly regions: readonly string[]
-  /** IANA zones in which the person may be by this clue, sorted; none: it says nothing about zones. */
-  readonly timeZones: readonly string[]
-  /** Why it says nothing, why it blocks, or what is odd about it; null for a plain clue. */
-  readonly note: string | null
-}
-
 /** Where a contact is, as it is stored. */
 export interface ContactPlace {
   /** ISO 3166 countries, or parts of them where these are known, in alphabetical order, joined by ','; '' when unknown. */
