@@ -10,6 +10,7 @@ export const auditEntities = [
   'CAMPAIGN_AGENT',
   'CAMPAIGN_CAP',
   'CAMPAIGN_CONSENT',
+  'CAMPAIGN_REGISTRY',
   'CONSENT',
   'REASSIGNED_ANSWER',
   'OUTCOME',

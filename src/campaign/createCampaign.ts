@@ -1,6 +1,5 @@
 import { violatedConstraint, type Database } from '../database/database.js'
 import { BadInputError, NotFoundError } from '../domainError.js'
-import { setCampaignRegistry, type CampaignRegistryChange } from '../doNotCall/registry.store.js'
 import { setCampaignPolicy, type CampaignPolicyChange } from '../policy/campaignPolicy.js'
 import { setOwnHours, type OwnHoursChange } from '../callingHours/setOwnHours.js'
 import { holdPolicyPacks } from '../policy/policyPack.store.js'
@@ -11,6 +10,7 @@ import type { Campaign } from './campaign.js'
 import { findCampaign } from './campaign.store.js'
 import { readCampaignChoice, setCampaignChoice, type CampaignChoiceChange } from './campaignChoice.js'
 import { setCampaignRecordFields, type CampaignRecordFields } from './campaignRecord.store.js'
+import { setCampaignRegistries, type CampaignRegistryChange } from './setCampaignRegistries.js'
 import { setCampaignSwitches, type CampaignSwitches } from './campaignSwitches.store.js'
 import { setCampaignWaits, type CampaignWaits } from './campaignWaits.store.js'
 import { insertCampaignRow, setCampaignAgents, setCampaignLists, type NewCampaign } from './campaignWrite.store.js'
@@ -54,12 +54,12 @@ export async function createCampaign(
       await setCampaignAgents(transaction, organizationId, created, plan.agentIds)
       await setCampaignChoice(transaction, organizationId, created, choice)
       await setCampaignSwitches(transaction, organizationId, created, plan)
-      await setCampaignRegistry(transaction, organizationId, created, plan)
       await setCampaignWaits(transaction, organizationId, created, plan)
       await setCampaignRecordFields(transaction, organizationId, created, plan)
       await setPersonScope(transaction, organizationId, created, plan)
       await setOwnHours(transaction, organizationId, created, plan)
       await setCampaignPolicy(transaction, organizationId, created, plan)
+      await setCampaignRegistries(transaction, organizationId, created, plan)
       return created
     }),
   )

@@ -3,7 +3,6 @@ import type { Database } from '../database/database.js'
 import { DomainError, NotFoundError } from '../domainError.js'
 import { endCampaignCallbacks } from '../callback/callbackWrite.store.js'
 import { freeCallbacks } from '../callback/freedCallbacks.store.js'
-import { setCampaignRegistry, type CampaignRegistryChange } from '../doNotCall/registry.store.js'
 import { lockGeneration } from '../dialQueue/generate.store.js'
 import { checkName } from '../inputRules.js'
 import { applyCampaignCaps, setCampaignPolicy, type CampaignPolicyChange } from '../policy/campaignPolicy.js'
@@ -16,6 +15,7 @@ import type { DialMethod } from './dialMethod.js'
 import { findCampaign } from './campaign.store.js'
 import { readCampaignChoice, reorderQueue, setCampaignChoice, type CampaignChoiceChange } from './campaignChoice.js'
 import { setCampaignRecordFields, type CampaignRecordFields } from './campaignRecord.store.js'
+import { namesRegistry, setCampaignRegistries, type CampaignRegistryChange } from './setCampaignRegistries.js'
 import { setCampaignSwitches, type CampaignSwitches } from './campaignSwitches.store.js'
 import { setCampaignWaits, type CampaignWaits } from './campaignWaits.store.js'
 import {
@@ -87,7 +87,7 @@ export async function updateCampaign(
     change.maxAttempts !== null ||
     change.status === 'COMPLETED' ||
     choice.filter !== null ||
-    (change.reliesOnRegistry ?? '') !== ''
+    namesRegistry(change)
   const reordersQueue = choice.listWeights !== null || choice.ageingMinutes !== null
   // Some rules of a pack concern some ways of dialling.
   const changesPolicy = change.policyPack !== null || change.frequencyCaps !== null || change.dialMethod !== null
@@ -104,7 +104,6 @@ export async function updateCampaign(
       if (change.listIds !== null) await setCampaignLists(transaction, organizationId, change.id, change.listIds)
       if (change.agentIds !== null) await setCampaignAgents(transaction, organizationId, change.id, change.agentIds)
       await setCampaignSwitches(transaction, organizationId, change.id, change)
-      await setCampaignRegistry(transaction, organizationId, change.id, change)
       await setCampaignWaits(transaction, organizationId, change.id, change)
       await setCampaignRecordFields(transaction, organizationId, change.id, change)
       await setCampaignChoice(transaction, organizationId, change.id, choice)

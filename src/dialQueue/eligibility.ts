@@ -126,10 +126,12 @@ export const eligibilityRules: readonly EligibilityRule[] = [
   {
     id: 'registry-fresh',
     reason: 'DO_NOT_CALL',
-    sentence: 'A campaign that relies on a national do-not-call registry stops when its copy is too old.',
+    sentence:
+      'A campaign that relies on a do-not-call registry calls nobody whom it concerns while its copy is too old.',
     source: '16 CFR 310.4(b)(3)(iv): at most 31 days',
     blocks: registryBlocks,
-    value: "coalesce('registry ' || campaign.relies_on_registry || ' of ' || registry.as_of, 'relies on no registry')",
+    value: `CASE WHEN registry.registry IS NULL THEN 'relies on no registry'
+      ELSE 'registry ' || registry.registry || coalesce(' of ' || registry.as_of, ', never imported') END`,
     // An import lifts it: its entries wait for that.
     blocksForGood: 'false',
   },

@@ -1,6 +1,13 @@
 import { consentOfMany, consentOfOne, consentSets } from '../consent/consentRule.store.js'
 import { kinOfContact, personOfMany, personOfOne, personScopeOf, personSets } from '../person/personRule.store.js'
-import { registryJoin, standingAgainst, suppressionOfMany, suppressionOfOne } from '../doNotCall/suppression.store.js'
+import {
+  registryOfMany,
+  registryOfOne,
+  reliedRegistrySet,
+  standingAgainst,
+  suppressionOfMany,
+  suppressionOfOne,
+} from '../doNotCall/suppression.store.js'
 
 // The names that the SQL of the rules reads (eligibility.ts), behind `contact`, `campaign` and `moment`: once as look-ups
 // for one contact, once as sets for a whole list. The rules themselves are the same text in both.
@@ -8,7 +15,7 @@ import { registryJoin, standingAgainst, suppressionOfMany, suppressionOfOne } fr
 /** The campaign as the rules read it, of $1 organization and $2 campaign. */
 export const campaignForRules = `
   SELECT organization_id, id, status, dial_method, max_attempts, ageing_minutes, hours_version,
-    filter_path::jsonpath AS filter_path, filter_values, relies_on_registry, registry_max_age_days,
+    filter_path::jsonpath AS filter_path, filter_values, relies_on_registry,
     demands_consent, exempts_from_caps, exempts_from_hours, reassigned_max_age_days, ${personScopeOf('campaign')} AS person_scope
   FROM campaign WHERE organization_id = $1 AND id = $2`
 
@@ -101,7 +108,7 @@ const wantedJoin = `
 const dialedJoin = `
   LEFT JOIN LATERAL (
     SELECT other.phone, other.time_zone, other.region, standing.until
-    FROM contact_number AS other CROSS JOIN LATERAL (${standingAgainst('other.phone')}) AS standing
+    FROM contact_number AS other CROSS JOIN LATERAL (${standingAgainst('other.phone', 'other.region')}) AS standing
     WHERE (wanted.time_zone IS NULL OR wanted_suppressed.until = 'infinity')
       AND other.organization_id = contact.organization_id AND other.contact_id = contact.id
       AND other.retired_at IS NULL AND other.time_zone IS NOT NULL AND standing.until IS DISTINCT FROM 'infinity'
@@ -126,14 +133,14 @@ const progressJoins = `
 /** For one contact: every look-up goes through an index. */
 export const eligibilityJoins = `${progressJoins}${wantedJoin}
   ${suppressionOfOne}${dialedJoin}
-  ${registryJoin}${consentOfOne}${personOfOne}${cappedJoin('true', 'kin.ids')}
+  ${registryOfOne}${consentOfOne}${personOfOne}${cappedJoin('true', 'kin.ids')}
   LEFT JOIN calling_span AS hours ON hours.organization_id = campaign.organization_id
     AND hours.campaign_id = campaign.id AND hours.hours_version = campaign.hours_version
     AND hours.region = dialed.region AND hours.time_zones = dialed.time_zone
     AND hours.is_exempt = consented.is_exempt_from_hours AND hours.from_at <= moment.at AND hours.until_at > moment.at`
 
 /** CTEs that `wholeListJoins` reads; behind `moment` and `campaign`. */
-export const wholeListSets = `
+export const wholeListSets = `${reliedRegistrySet}
   hours_now AS MATERIALIZED (
     SELECT hours.region, hours.time_zones, hours.is_exempt, hours.is_open, hours.until_at
     FROM calling_span AS hours CROSS JOIN campaign CROSS JOIN moment
@@ -150,7 +157,7 @@ export const wholeListSets = `
 /** For all contacts of the campaign's lists: every join hashes one set once. */
 export const wholeListJoins = `${progressJoins}${wantedJoin}
   ${suppressionOfMany('$1', '$2')}${dialedJoin}
-  ${registryJoin}${consentOfMany}${personOfMany}
+  ${registryOfMany}${consentOfMany}${personOfMany}
   LEFT JOIN (SELECT DISTINCT phone FROM lately_called) AS called_number ON called_number.phone = dialed.phone
   LEFT JOIN (SELECT DISTINCT contact_id FROM lately_called) AS called_contact ON called_contact.contact_id = contact.id
   ${cappedJoin(

@@ -1,8 +1,7 @@
 import type { Clock } from '../database/clock.js'
 import { statement, type Database, type Queryable } from '../database/database.js'
-import { instant, instantOrNull, number, text, word } from '../database/row.js'
-import { BadInputError } from '../domainError.js'
-import { REGISTRY_CODE, registryState, WARNING_DAYS, type RegistryState } from './registry.js'
+import { instant, instantOrNull, number, text, textOrNull, word } from '../database/row.js'
+import { registryState, WARNING_DAYS, type CampaignRegistry } from './registry.js'
 import { registryExpiresAt } from './suppression.store.js'
 
 const findCampaign = statement(
@@ -20,34 +19,38 @@ export async function campaignExists(
 }
 
 const readStates = statement(
-  'registryStates',
-  `SELECT campaign.id, campaign.relies_on_registry, registry.as_of::timestamp AT TIME ZONE 'UTC' AS as_of,
-     ${registryExpiresAt('registry', 'campaign')} AS expires_at, coalesce($3::timestamptz, now()) AS at
-   FROM campaign
-   LEFT JOIN do_not_call_list AS registry
-     ON registry.organization_id = campaign.organization_id AND registry.registry = campaign.relies_on_registry
-   WHERE campaign.organization_id = $1 AND campaign.id = ANY ($2::bigint[]) AND campaign.relies_on_registry IS NOT NULL`,
+  'campaignRegistries',
+  `SELECT relied.campaign_id, relied.registry, relied.region, relied.max_age_days,
+     copy.as_of::timestamp AT TIME ZONE 'UTC' AS as_of, ${registryExpiresAt('copy', 'relied')} AS expires_at,
+     coalesce($3::timestamptz, now()) AS at
+   FROM campaign_registry AS relied
+   LEFT JOIN do_not_call_list AS copy
+     ON copy.organization_id = relied.organization_id AND copy.registry = relied.registry
+   WHERE relied.organization_id = $1 AND relied.campaign_id = ANY ($2::bigint[])
+   ORDER BY relied.campaign_id, relied.place`,
 )
 
-/** By campaign: the registry it relies on; campaigns that rely on none are absent. */
-export async function registryStates(
+/** The registries that these campaigns rely on, each campaign's in its order. */
+export async function registriesOfCampaigns(
   database: Queryable,
   clock: Clock,
   organizationId: string,
   campaignIds: readonly string[],
-): Promise<Map<string, RegistryState>> {
+): Promise<{ readonly campaignId: string; readonly registry: CampaignRegistry }[]> {
   const rows = await database.query(readStates, [organizationId, campaignIds, clock()])
-  return new Map(
-    rows.map((row) => [
-      text(row, 'id'),
-      registryState(
-        text(row, 'relies_on_registry'),
-        instantOrNull(row, 'as_of'),
-        instantOrNull(row, 'expires_at'),
-        instant(row, 'at'),
-      ),
-    ]),
-  )
+  return rows.map((row) => {
+    const code = text(row, 'registry')
+    const [asOf, expiresAt] = [instantOrNull(row, 'as_of'), instantOrNull(row, 'expires_at')]
+    return {
+      campaignId: text(row, 'campaign_id'),
+      registry: {
+        code,
+        region: textOrNull(row, 'region'),
+        maxAgeDays: number(row, 'max_age_days'),
+        state: registryState(code, asOf, expiresAt, instant(row, 'at')),
+      },
+    }
+  })
 }
 
 // The mark and the look are one statement: of any number of instances, and of any number of runs, one is told.
@@ -55,10 +58,12 @@ const takeStale = statement(
   'takeStaleRegistries',
   `WITH moment AS (SELECT coalesce($1::timestamptz, now()) AS at),
    relied AS (
-     SELECT registry.organization_id, registry.id, min(${registryExpiresAt('registry', 'campaign')}) AS expires_at,
+     SELECT registry.organization_id, registry.id, min(${registryExpiresAt('registry', 'relied')}) AS expires_at,
        count(*) AS campaigns
-     FROM campaign JOIN do_not_call_list AS registry
-       ON registry.organization_id = campaign.organization_id AND registry.registry = campaign.relies_on_registry
+     FROM campaign JOIN campaign_registry AS relied
+       ON relied.organization_id = campaign.organization_id AND relied.campaign_id = campaign.id
+     JOIN do_not_call_list AS registry
+       ON registry.organization_id = relied.organization_id AND registry.registry = relied.registry
      WHERE campaign.status IN ('ACTIVE', 'PAUSED')
      GROUP BY registry.organization_id, registry.id
    )
@@ -92,28 +97,4 @@ export async function takeStaleRegistries(database: Database, clock: Clock): Pro
     campaignCount: number(row, 'campaigns'),
     state: word(row, 'state', ['SOON', 'STOPPED'] as const),
   }))
-}
-
-/** The registry that a campaign relies on; null leaves it as it is, an empty text means none. */
-export interface CampaignRegistryChange {
-  readonly reliesOnRegistry: string | null
-}
-
-const changeRegistry = statement(
-  'setCampaignRegistry',
-  `UPDATE campaign SET relies_on_registry = nullif($3, '') WHERE organization_id = $1 AND id = $2`,
-)
-
-/** Sets it within the transaction that creates or changes the campaign. Throws BadInputError for a text that is no code. */
-export async function setCampaignRegistry(
-  transaction: Queryable,
-  organizationId: string,
-  campaignId: string,
-  { reliesOnRegistry }: CampaignRegistryChange,
-): Promise<void> {
-  if (reliesOnRegistry === null) return
-  if (reliesOnRegistry !== '' && !REGISTRY_CODE.test(reliesOnRegistry)) {
-    throw new BadInputError('reliesOnRegistry', 'a registry is a word like us-national')
-  }
-  await transaction.query(changeRegistry, [organizationId, campaignId, reliesOnRegistry])
 }

@@ -13,6 +13,19 @@ export interface RegistryState {
   readonly warning: string | null
 }
 
+/** A registry that a campaign relies on. */
+export interface ReliedRegistry {
+  readonly code: string
+  /** It concerns contacts there only; null: all. */
+  readonly region: string | null
+}
+
+/** The same, with how old its copy may become and how it stands. */
+export interface CampaignRegistry extends ReliedRegistry {
+  readonly maxAgeDays: number
+  readonly state: RegistryState
+}
+
 /** Days before a copy becomes too old from which it is warned of: a week-end and the days to order a new one. */
 export const WARNING_DAYS = 5
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../database/clock.js'
 import { planForValues, planForWholeLists, statement, type Queryable, type Statement } from '../database/database.js'
 import { number, text } from '../database/row.js'
-import { numberOf } from './suppression.store.js'
+import { mayConcern, numberOf } from './suppression.store.js'
 
 // Entries that wait (QUEUED) or are offered to an agent (RESERVED), taken away because their number may not be called.
 //
@@ -63,9 +63,14 @@ const cancelList = cancelling(
      WHERE list.organization_id = $1 AND list.id = $3::bigint
    ) AS listed
    JOIN dial_queue_entry AS entry ON ${numberOf('entry.phone')} = listed.number
-   JOIN campaign ON campaign.organization_id = entry.organization_id AND campaign.id = entry.campaign_id
+   JOIN contact ON contact.organization_id = entry.organization_id AND contact.id = entry.contact_id
+   LEFT JOIN contact_number AS number ON number.organization_id = entry.organization_id
+     AND number.contact_id = entry.contact_id AND number.phone = entry.phone
+   LEFT JOIN campaign_registry AS relied ON relied.organization_id = entry.organization_id
+     AND relied.campaign_id = entry.campaign_id AND relied.registry = listed.registry
+     AND ${mayConcern('relied.region', 'coalesce(number.region, contact.region)')}
    WHERE ${isWaiting} AND (listed.campaign_id IS NULL OR listed.campaign_id = entry.campaign_id)
-     AND (listed.registry IS NULL OR listed.registry = campaign.relies_on_registry)`,
+     AND (listed.registry IS NULL OR relied.registry IS NOT NULL)`,
 )
 
 async function run(transaction: Queryable, cancel: Statement, values: readonly unknown[]): Promise<CancelledEntries[]> {

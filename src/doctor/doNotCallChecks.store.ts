@@ -1,3 +1,4 @@
+import { mayConcern } from '../doNotCall/suppression.store.js'
 import { isAsked, sampleOf, type Check } from './check.js'
 
 /**
@@ -18,9 +19,12 @@ export const doNotCallChecks: readonly Check[] = [
     id: 'no-suppressed-entry-waiting',
     sentence: `Nothing waits in the queue for a number that may not be called (here: after ${SUPPRESSION_GRACE_SECONDS} seconds).`,
     sql: `WITH waiting AS MATERIALIZED (
-       SELECT entry.organization_id, entry.id, entry.campaign_id, entry.contact_id, entry.phone, campaign.relies_on_registry
+       SELECT entry.organization_id, entry.id, entry.campaign_id, entry.contact_id, entry.phone,
+         coalesce(number.region, contact.region) AS region
        FROM dial_queue_entry AS entry
-       JOIN campaign ON campaign.organization_id = entry.organization_id AND campaign.id = entry.campaign_id
+       JOIN contact ON contact.organization_id = entry.organization_id AND contact.id = entry.contact_id
+       LEFT JOIN contact_number AS number ON number.organization_id = entry.organization_id
+         AND number.contact_id = entry.contact_id AND number.phone = entry.phone
        WHERE ${isAsked('entry')} AND entry.status IN ('QUEUED', 'RESERVED') AND ${isOld('entry.queued_at')}
      ),
      suppressed AS (
@@ -41,7 +45,10 @@ export const doNotCallChecks: readonly Check[] = [
          WHERE ${isAsked('list')} AND ${stands('list')} AND ${isOld('list.imported_at')}
        ) AS listed
        JOIN waiting ON waiting.organization_id = listed.organization_id AND substr(waiting.phone, 2)::bigint = listed.number
-       WHERE ${isOfCampaign('listed')} AND (listed.registry IS NULL OR listed.registry = waiting.relies_on_registry)
+       WHERE ${isOfCampaign('listed')} AND (listed.registry IS NULL OR EXISTS (
+         SELECT FROM campaign_registry AS relied WHERE relied.organization_id = waiting.organization_id
+           AND relied.campaign_id = waiting.campaign_id AND relied.registry = listed.registry
+           AND ${mayConcern('relied.region', 'waiting.region')}))
        UNION
        SELECT waiting.organization_id, waiting.id FROM waiting JOIN contact
          ON contact.organization_id = waiting.organization_id AND contact.id = waiting.contact_id

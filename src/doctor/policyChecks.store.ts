@@ -1,3 +1,4 @@
+import { registryAgeSql } from '../doNotCall/campaignRegistry.store.js'
 import { builtInPacks } from '../policy/builtInPacks.js'
 import { effectiveCapsSql } from '../policy/campaignCap.store.js'
 import { consentFlagsSql, effectiveConsentSql } from '../policy/campaignConsent.store.js'
@@ -51,6 +52,15 @@ export const policyChecks: readonly Check[] = [
      wrong AS (
        SELECT organization_id, campaign_id FROM wanted WHERE rules IS NULL OR registry_max_age_days
          <> coalesce((nullif(rules -> 'nationalRegistryMaxAgeDays', 'null'))::int, ${DEFAULT_REGISTRY_MAX_AGE_DAYS})
+       UNION
+       SELECT relied.organization_id, relied.campaign_id FROM campaign_registry AS relied JOIN wanted
+         ON wanted.organization_id = relied.organization_id AND wanted.campaign_id = relied.campaign_id
+       WHERE relied.max_age_days <> ${registryAgeSql('wanted.rules', 'relied.registry')}
+       UNION
+       SELECT campaign.organization_id, campaign.id FROM campaign
+       WHERE ${isAsked('campaign')} AND campaign.relies_on_registry IS DISTINCT FROM (
+         SELECT relied.registry FROM campaign_registry AS relied WHERE relied.organization_id = campaign.organization_id
+           AND relied.campaign_id = campaign.id ORDER BY relied.place LIMIT 1)
        UNION
        SELECT organization_id, campaign_id FROM wanted
        WHERE (${consentFlags.map(([column]) => column).join(', ')})

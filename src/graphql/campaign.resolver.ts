@@ -1,3 +1,4 @@
+import { registriesOf } from './doNotCall.types.js'
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql'
 import { createCampaign } from '../campaign/createCampaign.js'
 import { campaignHistory, type CampaignHistory } from '../campaign/campaignHistory.js'
@@ -95,6 +96,7 @@ export class CampaignResolver {
       listIds: (input.listIds ?? []).map((id) => checkId('listIds', id)),
       agentIds: (input.agentIds ?? []).map((id) => checkId('agentIds', id)),
       reliesOnRegistry: input.reliesOnRegistry ?? null,
+      registries: registriesOf(input.registries),
       isRefilled: input.isRefilled ?? null,
       closesWhenDone: input.closesWhenDone ?? null,
       callbackGraceMinutes: input.callbackGraceMinutes ?? null,
@@ -129,6 +131,7 @@ export class CampaignResolver {
       listIds: input.listIds?.map((id) => checkId('listIds', id)) ?? null,
       agentIds: input.agentIds?.map((id) => checkId('agentIds', id)) ?? null,
       reliesOnRegistry: input.reliesOnRegistry ?? null,
+      registries: registriesOf(input.registries),
       isRefilled: input.isRefilled ?? null,
       closesWhenDone: input.closesWhenDone ?? null,
       callbackGraceMinutes: input.callbackGraceMinutes ?? null,

@@ -1,3 +1,4 @@
+import { RegistryInput } from './doNotCall.types.js'
 import { Field, Float, ID, InputType, Int } from 'type-graphql'
 import type { CampaignStatus } from '../campaign/campaign.js'
 import type { DialMethod } from '../campaign/dialMethod.js'
@@ -110,9 +111,15 @@ export class CreateCampaignInput extends CallParticulars {
   policyPack?: string | null
   @Field(() => String, {
     nullable: true,
+    deprecationReason: 'Use registries: a campaign may rely on several.',
     description: 'The national do-not-call registry that it relies on, such as us-national; none when left out.',
   })
   reliesOnRegistry?: string | null
+  @Field(() => [RegistryInput], {
+    nullable: true,
+    description: 'The do-not-call registries that it relies on, at most ten; none when left out.',
+  })
+  registries?: RegistryInput[] | null
   @Field(() => ContactFilterInput, {
     nullable: true,
     description: 'Only these contacts of its lists; all when left out.',
@@ -196,10 +203,16 @@ export class UpdateCampaignInput extends CallParticulars {
   policyPack?: string | null
   @Field(() => String, {
     nullable: true,
+    deprecationReason: 'Use registries: a campaign may rely on several.',
     description:
-      'The national do-not-call registry that it relies on, such as us-national; an empty text: none from now on.',
+      'The only do-not-call registry that it relies on from now on, such as us-national; an empty text: none.',
   })
   reliesOnRegistry?: string | null
+  @Field(() => [RegistryInput], {
+    nullable: true,
+    description: 'The do-not-call registries that it relies on from now on, at most ten; an empty list: none.',
+  })
+  registries?: RegistryInput[] | null
   @Field(() => ContactFilterInput, {
     nullable: true,
     description: 'Only these contacts of its lists from now on; queued entries of others are cancelled.',

@@ -2,12 +2,13 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { addToDoNotCall } from '../doNotCall/addToDoNotCall.js'
 import { checkStoredPhone, type DoNotCallEntry } from '../doNotCall/doNotCall.js'
 import { entriesAgainst } from '../doNotCall/doNotCall.store.js'
-import type { RegistryState } from '../doNotCall/registry.js'
+import type { CampaignRegistry, RegistryState } from '../doNotCall/registry.js'
 import { removeFromDoNotCall } from '../doNotCall/removeFromDoNotCall.js'
 import type { GraphQLContext } from './context.js'
 import {
   AddToDoNotCallInput,
   AddToDoNotCallPayloadType,
+  CampaignRegistryType,
   DoNotCallEntryType,
   RegistryStateType,
   RemoveFromDoNotCallInput,
@@ -69,11 +70,22 @@ export class DoNotCallResolver {
 
 @Resolver(() => CampaignType)
 export class DoNotCallFields {
+  @FieldResolver(() => [CampaignRegistryType], {
+    description: 'The do-not-call registries that it relies on, in the order in which they were given.',
+  })
+  registries(@Root() campaign: CampaignType, @Ctx() { loaders }: GraphQLContext): Promise<CampaignRegistry[]> {
+    return loaders.registries.load(campaign.id)
+  }
+
   @FieldResolver(() => RegistryStateType, {
     nullable: true,
-    description: 'The national do-not-call registry that it relies on; null when it relies on none.',
+    deprecationReason: 'Use registries: a campaign may rely on several.',
+    description: 'The first of the do-not-call registries that it relies on; null when it relies on none.',
   })
-  registryState(@Root() campaign: CampaignType, @Ctx() { loaders }: GraphQLContext): Promise<RegistryState | null> {
-    return loaders.registryState.load(campaign.id)
+  async registryState(
+    @Root() campaign: CampaignType,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<RegistryState | null> {
+    return (await loaders.registries.load(campaign.id))[0]?.state ?? null
   }
 }

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import type { DoNotCallEntry, DoNotCallKind } from '../doNotCall/doNotCall.js'
-import type { RegistryState } from '../doNotCall/registry.js'
+import type { CampaignRegistry, RegistryState } from '../doNotCall/registry.js'
 import { DateTimeScalar } from './scalars.js'
 import { DoNotCallKindEnum } from './words.js'
 
@@ -105,4 +105,39 @@ export class RegistryStateType implements RegistryState {
     description: 'What a supervisor should know, from five days before; else null.',
   })
   warning!: string | null
+}
+
+@InputType('RegistryInput', { description: 'A do-not-call registry that a campaign is to rely on.' })
+export class RegistryInput {
+  @Field(() => String, { description: 'Its code, as its copy is imported, such as us-national or uk-tps.' })
+  code!: string
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'It counts for contacts that may be there only, such as US-FL; where the policy pack says when left out, else everywhere.',
+  })
+  region?: string | null
+}
+
+/** The registries of an input; null when it says nothing. */
+export function registriesOf(
+  registries: readonly RegistryInput[] | null | undefined,
+): { code: string; region: string | null }[] | null {
+  return registries?.map(({ code, region }) => ({ code, region: region ?? null })) ?? null
+}
+
+@ObjectType('CampaignRegistry', {
+  description:
+    'A do-not-call registry that a campaign relies on: its numbers are not dialled, and its copy must be fresh.',
+  simpleResolvers: true,
+})
+export class CampaignRegistryType implements CampaignRegistry {
+  @Field(() => String, { description: 'Its code, such as us-national.' })
+  code!: string
+  @Field(() => String, { nullable: true, description: 'It counts for contacts that may be there; null: for all.' })
+  region!: string | null
+  @Field(() => Int, { description: "How old its copy may become, in days: the policy pack's." })
+  maxAgeDays!: number
+  @Field(() => RegistryStateType, { description: 'How its copy stands.' })
+  state!: RegistryStateType
 }

@@ -16,8 +16,8 @@ import type { Consent } from '../consent/consent.js'
 import { consentsOfContacts } from '../consent/consent.store.js'
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
-import type { RegistryState } from '../doNotCall/registry.js'
-import { registryStates } from '../doNotCall/registry.store.js'
+import type { CampaignRegistry } from '../doNotCall/registry.js'
+import { registriesOfCampaigns } from '../doNotCall/registry.store.js'
 import type { DialQueueEntry } from '../dialQueue/dialQueueEntry.js'
 import type { Viewer } from '../identity/viewer.js'
 import { effectiveCapsOf } from '../policy/campaignCap.store.js'
@@ -45,7 +45,7 @@ export class Loaders {
   /** By campaign: the caps that it obeys, by rule id. */
   readonly effectiveCaps: DataLoader<string, EffectiveCap[]>
   /** By campaign: the registry it relies on; null when it relies on none. */
-  readonly registryState: DataLoader<string, RegistryState | null>
+  readonly registries: DataLoader<string, CampaignRegistry[]>
   /** By campaign: how often nobody was there for who answered, in its last 30 days. */
   readonly abandonment: DataLoader<string, Abandonment>
   /** By agent: its campaigns' ids. */
@@ -116,10 +116,12 @@ export class Loaders {
     this.effectiveCaps = grouped(async (ids) =>
       (await effectiveCapsOf(database, organizationId, ids)).map(({ campaignId, cap }) => [campaignId, cap]),
     )
-    this.registryState = new DataLoader(async (ids) => {
-      const states = await registryStates(database, clock, organizationId, ids)
-      return ids.map((id) => states.get(id) ?? null)
-    })
+    this.registries = grouped(async (ids) =>
+      (await registriesOfCampaigns(database, clock, organizationId, ids)).map(({ campaignId, registry }) => [
+        campaignId,
+        registry,
+      ]),
+    )
     this.abandonment = new DataLoader((ids) =>
       Promise.all(ids.map((id) => abandonmentOf30Days(database, clock, organizationId, id))),
     )

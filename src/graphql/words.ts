@@ -168,6 +168,7 @@ export const AuditEntityEnum = enumOf('AuditEntity', auditEntities, 'What the au
   CAMPAIGN_AGENT: 'That an agent works for a campaign; its id is campaign:agent.',
   CAMPAIGN_CAP: 'A cap that a campaign obeys; its id is campaign:rule.',
   CAMPAIGN_CONSENT: 'What a campaign demands of consent, or exempts by it; its id is campaign:rule.',
+  CAMPAIGN_REGISTRY: 'A do-not-call registry that a campaign relies on; its id is campaign:registry.',
   CONSENT: 'What a person has said about being called.',
   REASSIGNED_ANSWER: 'What the reassigned-numbers database has answered about a number.',
   OUTCOME: "An outcome of the catalogue; its id is the outcome's code.",

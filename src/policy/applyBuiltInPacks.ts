@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database, Queryable } from '../database/database.js'
 import { builtInPacks } from './builtInPacks.js'
 import { rewriteCampaignCaps } from './campaignCap.store.js'
+import { rewriteRegistryAges } from '../doNotCall/campaignRegistry.store.js'
 import { rewriteCampaignConsent } from './campaignConsent.store.js'
 import type { BuiltInPack } from './policyPack.js'
 import {
@@ -40,6 +41,7 @@ async function applyPack(transaction: Queryable, pack: BuiltInPack, digest: stri
     const campaignIds = await touchCampaignsOfPack(transaction, organizationId, pack)
     await rewriteCampaignCaps(transaction, organizationId, campaignIds, pack.rules.caps)
     await rewriteCampaignConsent(transaction, organizationId, campaignIds, pack.rules.consent)
+    await rewriteRegistryAges(transaction, organizationId, campaignIds, pack.rules)
   }
   return true
 }

@@ -5,6 +5,7 @@ import {
   setCampaignFrequencyCaps,
   setCampaignPolicyPack,
 } from './campaignCap.store.js'
+import { rewriteRegistryAges } from '../doNotCall/campaignRegistry.store.js'
 import { rewriteCampaignConsent } from './campaignConsent.store.js'
 import { checkFrequencyCaps } from './frequencyCap.js'
 import { policyPackNamed } from './policyPacks.js'
@@ -50,4 +51,5 @@ export async function applyCampaignCaps(
   const { rules } = await policyPackNamed(transaction, organizationId, code)
   await rewriteCampaignCaps(transaction, organizationId, [campaignId], rules.caps)
   await rewriteCampaignConsent(transaction, organizationId, [campaignId], rules.consent)
+  await rewriteRegistryAges(transaction, organizationId, [campaignId], rules)
 }

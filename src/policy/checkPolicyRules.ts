@@ -4,14 +4,17 @@ import { BadInputError } from '../domainError.js'
 import { checkList, checkObject, checkWhole, fault } from './checkedJson.js'
 import { checkConsentRules } from './checkConsentRules.js'
 import { checkRegion, checkRuleId, checkSource, sourceKeys } from './checkSource.js'
+import { REGISTRY_CODE } from '../doNotCall/registry.js'
 import { capKeys, checkCap, optionalCapKeys } from './frequencyCap.js'
-import type { CapRule, PackHoursRule, PolicyRules } from './policyPack.js'
+import type { CapRule, PackHoursRule, PolicyRules, RegistryRule } from './policyPack.js'
 import { checkReach, reachKeys } from './ruleReach.js'
 
 /** More than any jurisdiction has; a pack is one row, read with each campaign that changes. */
 const MOST_HOURS_RULES = 300
 /** Each cap is a look into the call records for each contact. */
 const MOST_CAP_RULES = 30
+/** More than any jurisdiction has. */
+const MOST_REGISTRY_RULES = 30
 /** Of one day; more are a mistake. */
 const MOST_WINDOWS = 10
 
@@ -22,7 +25,7 @@ const dayNames = [...weekdays, 'HOLIDAY'] as const
  * path of the first fault, e.g. `rules.hours[3].days.MON[0]`.
  */
 export function checkPolicyRules(value: unknown): PolicyRules {
-  const rules = checkObject('rules', value, ['hours', 'caps', 'nationalRegistryMaxAgeDays'], ['consent'])
+  const rules = checkObject('rules', value, ['hours', 'caps', 'nationalRegistryMaxAgeDays'], ['consent', 'registries'])
   const hours = checkList('rules.hours', rules['hours'], MOST_HOURS_RULES).map((rule, index) =>
     checkHoursRule(`rules.hours[${index}]`, rule),
   )
@@ -33,7 +36,30 @@ export function checkPolicyRules(value: unknown): PolicyRules {
   checkIdsOnce([...hours, ...caps, ...consent.demands, ...consent.exemptions].map(({ id }) => id))
   const age = rules['nationalRegistryMaxAgeDays']
   const nationalRegistryMaxAgeDays = age === null ? null : checkWhole('rules.nationalRegistryMaxAgeDays', age, 1, 366)
-  return { hours, caps, nationalRegistryMaxAgeDays, ...(rules['consent'] === undefined ? {} : { consent }) }
+  return {
+    ...{ hours, caps, nationalRegistryMaxAgeDays },
+    ...(rules['consent'] === undefined ? {} : { consent }),
+    ...(rules['registries'] === undefined ? {} : { registries: checkRegistries(rules['registries']) }),
+  }
+}
+
+function checkRegistries(value: unknown): readonly RegistryRule[] {
+  const registries = checkList('rules.registries', value, MOST_REGISTRY_RULES).map((given, index) => {
+    const path = `rules.registries[${index}]`
+    const rule = checkObject(path, given, ['code', 'region', 'maxAgeDays', ...sourceKeys], ['check'])
+    const code = rule['code']
+    if (typeof code !== 'string' || !REGISTRY_CODE.test(code)) throw fault(`${path}.code`, 'a word such as us-national')
+    return {
+      code,
+      region: checkRegion(`${path}.region`, rule['region']),
+      maxAgeDays: checkWhole(`${path}.maxAgeDays`, rule['maxAgeDays'], 1, 366),
+      ...checkSource(path, rule),
+    }
+  })
+  const codes = registries.map(({ code }) => code)
+  if (new Set(codes).size < codes.length)
+    throw new BadInputError('rules.registries', 'rules.registries names one twice')
+  return registries
 }
 
 /** May be absent: documents of before do not have them. */

@@ -26,6 +26,16 @@ export interface CapRule extends FrequencyCap, RuleReach, RuleSource {
   readonly region: string | null
 }
 
+/** How old the copy of a do-not-call registry may be on which campaigns of the pack rely, with its provenance. */
+export interface RegistryRule extends RuleSource {
+  /** As it is imported and as campaigns name it, such as us-national. */
+  readonly code: string
+  /** It concerns contacts there only: a country or a part of one; null for everywhere. */
+  readonly region: string | null
+  /** Days, 1 to 366. */
+  readonly maxAgeDays: number
+}
+
 /** What a pack says: the document that an organization edits. */
 export interface PolicyRules {
   readonly hours: readonly PackHoursRule[]
@@ -34,6 +44,8 @@ export interface PolicyRules {
   readonly nationalRegistryMaxAgeDays: number | null
   /** Where consent is demanded, and what it exempts from; left out: nowhere, and from nothing. */
   readonly consent?: ConsentRules
+  /** How old the copies of these registries may be; of others nationalRegistryMaxAgeDays. Left out: none. */
+  readonly registries?: readonly RegistryRule[]
 }
 
 /** The rules of a jurisdiction, as an organization has them. */

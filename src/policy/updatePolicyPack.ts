@@ -4,6 +4,7 @@ import { BadInputError, DomainError, NotFoundError } from '../domainError.js'
 import { checkName } from '../inputRules.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import { rewriteCampaignCaps } from './campaignCap.store.js'
+import { rewriteRegistryAges } from '../doNotCall/campaignRegistry.store.js'
 import { rewriteCampaignConsent } from './campaignConsent.store.js'
 import { checkPolicyRules } from './checkPolicyRules.js'
 import { isPackCode, type PolicyPack } from './policyPack.js'
@@ -57,6 +58,7 @@ export async function updatePolicyPack(
       const campaignIds = await touchCampaignsOfPack(transaction, organizationId, pack)
       await rewriteCampaignCaps(transaction, organizationId, campaignIds, rules.caps)
       await rewriteCampaignConsent(transaction, organizationId, campaignIds, rules.consent)
+      await rewriteRegistryAges(transaction, organizationId, campaignIds, rules)
       return { pack: { ...pack, isEdited: true }, campaignIds }
     }),
   )

@@ -121,6 +121,12 @@ const byNameInRow: Readonly<Record<string, readonly unknown[]>> = {
   requiredSkills: ['a b', 'ö', 's'.repeat(41), '-a'],
 }
 
+/** Of a registry, whose code is a word in small letters. */
+const byNameInRegistry: Readonly<Record<string, readonly unknown[]>> = {
+  code: ['', 'US', 'us national', '1us', 'u'.repeat(41), '__proto__', 'a\n'],
+  region: ['', 'Florida', 'us', 'US-', 'USA'],
+}
+
 /** Words that exist, but not for this place. */
 const byPlace: Readonly<Record<string, readonly unknown[]>> = {
   'Mutation.setAgentStatus input.status': ['BUSY', 'WRAP_UP'],
@@ -133,7 +139,8 @@ export function badValues(leaf: InputLeaf): unknown[] {
   const name = String(leaf.path.at(-1))
   const isInRow = leaf.path.includes('contacts')
   const ofType = leaf.isEnum ? ['NOPE', 'queued', '', 1, true, {}] : (byType[leaf.typeName] ?? [])
-  const ofName = (isInRow ? byNameInRow : byName)[name] ?? []
+  const isInRegistry = leaf.path.includes('registries')
+  const ofName = (isInRow ? byNameInRow : isInRegistry ? byNameInRegistry : byName)[name] ?? []
   const values = [...ofType, ...ofName, ...(byPlace[nameOf(leaf)] ?? []), null]
   // A list holds no null; elsewhere null is as good as nothing unless something is needed.
   return values.filter((value) => value !== null || leaf.isNonNull || leaf.isList)

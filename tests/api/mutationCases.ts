@@ -107,7 +107,7 @@ export const mutationCases: Readonly<Record<string, OperationCase>> = {
         agentIds: [freeAgentId],
         callingHours,
         policyPack: 'US_STATES',
-        reliesOnRegistry: 'us-national',
+        registries: [{ code: 'us-national' }, { code: 'us-fl', region: 'US-FL' }],
         frequencyCaps: [{ ...frequencyCap, counts: 'CONVERSATIONS' }],
         contactFilter: {
           and: [
@@ -138,7 +138,7 @@ export const mutationCases: Readonly<Record<string, OperationCase>> = {
         agentIds: [freeAgentId, holderId],
         callingHours,
         policyPack: 'NONE',
-        reliesOnRegistry: '',
+        registries: [{ code: 'uk-tps', region: 'GB' }],
         frequencyCaps: [{ ...frequencyCap, counts: 'CALLS' }],
         contactFilter: {
           and: [

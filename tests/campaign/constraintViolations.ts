@@ -239,7 +239,8 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     dial_queue_entry_campaign_exists: [
       insertEntry('', `${org}, -1, ${of.freeContact}, '${of.freePhone}', 1`),
       // A campaign of which nothing but entries is left.
-      `${withoutCalls} WITH a AS (DELETE FROM campaign_agent), l AS (DELETE FROM campaign_list), c AS (DELETE FROM campaign_contact)
+      `${withoutCalls} WITH a AS (DELETE FROM campaign_agent), l AS (DELETE FROM campaign_list), c AS (DELETE FROM campaign_contact),
+         r AS (DELETE FROM campaign_registry)
          DELETE FROM campaign WHERE id = ${of.campaign}`,
     ],
     dial_queue_history_agent_fkey: `UPDATE dial_queue_history SET assigned_agent_id = -1`,

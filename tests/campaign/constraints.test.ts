@@ -50,6 +50,10 @@ beforeAll(async () => {
     `INSERT INTO campaign_cap VALUES ($1, $2, 'a-cap', NULL, 'NUMBER', 'CAMPAIGN', 'CALLS', 1000, 60)`,
     [floor.organizationId, shift.campaignId],
   )
+  await floor.database.pool.query(`INSERT INTO campaign_registry VALUES ($1, $2, 'us-national', 1, NULL, 31)`, [
+    floor.organizationId,
+    shift.campaignId,
+  ])
   await floor.database.pool.query(`INSERT INTO list_share VALUES ($1, $2, $3)`, [
     floor.organizationId,
     shift.campaignId,

@@ -93,6 +93,15 @@ export function doNotCallViolations(of: Rows): Record<string, string | readonly 
     do_not_call_list_number_count_positive: `UPDATE do_not_call_list SET number_count = -1`,
     do_not_call_run_steps_given: `UPDATE do_not_call_run SET steps = NULL`,
 
+    campaign_registry_campaign_fkey: `UPDATE campaign_registry SET campaign_id = -1`,
+    campaign_registry_registry_form: [`''`, `'US'`, `'1us'`, `'us national'`, `repeat('u', 41)`].map(
+      (name) => `UPDATE campaign_registry SET registry = ${name}`,
+    ),
+    campaign_registry_place_range: [0, 11].map((place) => `UPDATE campaign_registry SET place = ${place}`),
+    campaign_registry_region_form: [`''`, `'us'`, `'USA'`, `'US-'`].map(
+      (region) => `UPDATE campaign_registry SET region = ${region}`,
+    ),
+    campaign_registry_age_range: [0, 367].map((days) => `UPDATE campaign_registry SET max_age_days = ${days}`),
     campaign_relies_on_registry_form: [`''`, `'US'`, `'1us'`, `'us national'`, `repeat('u', 41)`].map(
       (name) => `UPDATE campaign SET relies_on_registry = ${name} WHERE id = ${of.campaign}`,
     ),

@@ -191,9 +191,9 @@ describe('the copy of a registry', () => {
   it('keeps its numbers from campaigns that rely on it, and from no others', async () => {
     const shift = await openShift(floor, { contacts: 2, agents: 1 })
     const other = await openShift(floor, { contacts: 1, agents: 1 })
-    await floor.database.pool.query("UPDATE campaign SET relies_on_registry = 'us-national' WHERE id = $1", [
-      shift.campaignId,
-    ])
+    await floor.get('mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }', {
+      input: { id: shift.campaignId, registries: [{ code: 'us-national' }] },
+    })
     const phones = [await phoneOf(floor, nth(shift.contactIds, 0)), await phoneOf(floor, nth(other.contactIds, 0))]
     expect(await run(phones.join('\n'), registry('2026-11-10'))).toMatchObject({ cancelled: 1 })
     expect(await entryStatuses(floor, nth(shift.contactIds, 0))).toEqual(['CANCELLED'])

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { importDoNotCall } from '../../src/doNotCall/importDoNotCall.js'
 import { readSuppressionFile } from '../../src/doNotCall/suppressionFile.js'
 import { warnOfStaleRegistries } from '../../src/doNotCall/warnOfStaleRegistries.js'
@@ -31,12 +31,12 @@ const warn = (): Promise<string> =>
     logger: { warn: (_: unknown, text?: string) => told.push(text ?? '') },
   })
 
-async function importRegistry(asOf: string, text = '+14155550100\n'): Promise<void> {
-  const words = { campaignId: null, reason: 'registry', source: 'us-national', expiresAt: null }
+async function importRegistry(asOf: string, text = '+14155550100\n', code = 'us-national'): Promise<void> {
+  const words = { campaignId: null, reason: 'registry', source: code, expiresAt: null }
   await importDoNotCall(
     floor.database,
     floor.organizationId,
-    { ...words, registry: { code: 'us-national', asOf } },
+    { ...words, registry: { code, asOf } },
     readSuppressionFile(Readable.from([Buffer.from(text)])),
     { clock: clock.read },
   )
@@ -116,7 +116,9 @@ it("the age is the policy pack's", async () => {
   const shift = await openShift(floor, { contacts: 1, agents: 1 })
   await relyOn(shift, 'us-national')
   await importRegistry('2026-11-01')
-  await floor.database.pool.query('UPDATE campaign SET registry_max_age_days = 10 WHERE id = $1', [shift.campaignId])
+  await floor.database.pool.query('UPDATE campaign_registry SET max_age_days = 10 WHERE campaign_id = $1', [
+    shift.campaignId,
+  ])
   expect(await state(shift)).toMatchObject({ expiresAt: '2026-11-11T00:00:00.000Z', isExpired: true })
 })
 
@@ -138,4 +140,119 @@ it('a registry is named by a code', async () => {
     input: { id: shift.campaignId, reliesOnRegistry: 'US national' },
   })
   expect(codeOf(answer)).toBe('BAD_USER_INPUT')
+})
+
+describe('several registries of one campaign', () => {
+  interface Registry {
+    readonly code: string
+    readonly region: string | null
+    readonly maxAgeDays: number
+    readonly state: { readonly isExpired: boolean }
+  }
+
+  async function rely(shift: Shift, ...registries: readonly { code: string; region?: string }[]): Promise<Registry[]> {
+    type Data = { updateCampaign: { registries: Registry[] } }
+    const { updateCampaign } = await floor.get<Data>(
+      `mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) {
+         registries { code region maxAgeDays state { isExpired warning } } } }`,
+      { input: { id: shift.campaignId, registries } },
+    )
+    return updateCampaign.registries
+  }
+  const place = (contactId: string | undefined, region: string): Promise<unknown> =>
+    rows(floor, 'UPDATE contact SET region = $2 WHERE id = $1', [contactId, region])
+
+  it('a number on any of them is not dialled, by the federal and by the state one', async () => {
+    const shift = await openShift(floor, { contacts: 3, agents: 1, queued: false })
+    const [one, two] = [await phoneOf(floor, nth(shift.contactIds, 0)), await phoneOf(floor, nth(shift.contactIds, 1))]
+    await importRegistry('2026-11-10', `${one}\n`)
+    await importRegistry('2026-11-10', `${two}\n`, 'us-fl')
+    expect(await rely(shift, { code: 'us-national' }, { code: 'us-fl' })).toMatchObject([
+      { code: 'us-national', region: null, state: { isExpired: false } },
+      { code: 'us-fl', region: null, state: { isExpired: false } },
+    ])
+    expect(await state(shift)).toMatchObject({ code: 'us-national' })
+    expect(await generate(floor, shift.campaignId, 10)).toMatchObject({ created: 1, excluded: { DO_NOT_CALL: 2 } })
+  })
+
+  it('a copy that is missing blocks those whom its registry may concern, and says which', async () => {
+    const shift = await openShift(floor, { contacts: 4, agents: 1, queued: false })
+    await importRegistry('2026-11-10')
+    await rely(
+      shift,
+      { code: 'us-national', region: 'US' },
+      { code: 'us-tx', region: 'US-TX' },
+      { code: 'uk-tps', region: 'GB' },
+    )
+    const regions = ['US-TX', 'US-CA', 'US', 'GB']
+    for (const [index, region] of regions.entries()) await place(shift.contactIds[index], region)
+    const blocking = async (index: number): Promise<unknown> => {
+      type Data = { explainContact: { rules: { id: string; passes: boolean; value: string }[] } }
+      const { explainContact } = await floor.get<Data>(
+        `query ($campaignId: ID!, $contactId: ID!) {
+           explainContact(campaignId: $campaignId, contactId: $contactId) { rules { id passes value } } }`,
+        { campaignId: shift.campaignId, contactId: nth(shift.contactIds, index) },
+      )
+      const { passes, value } = explainContact.rules.find(({ id }) => id === 'registry-fresh') ?? {}
+      return [passes, value]
+    }
+    expect(await Promise.all(regions.map((_, index) => blocking(index)))).toEqual([
+      [false, 'registry us-tx, never imported'],
+      [true, 'registry us-national of 2026-11-10'],
+      // Only the country is known: it may be Texas.
+      [false, 'registry us-tx, never imported'],
+      [false, 'registry uk-tps, never imported'],
+    ])
+    expect(await generate(floor, shift.campaignId, 10)).toMatchObject({ created: 1, excluded: { DO_NOT_CALL: 3 } })
+    await importRegistry('2026-11-10', '+14155550100\n', 'us-tx')
+    await importRegistry('2026-11-10', '+447400123456\n', 'uk-tps')
+    expect(await generate(floor, shift.campaignId, 10)).toMatchObject({ created: 3 })
+  })
+
+  it('an import takes away what waits for its numbers, where it concerns them', async () => {
+    const shift = await openShift(floor, { contacts: 2, agents: 1, queued: false })
+    await place(shift.contactIds[0], 'US-TX')
+    await place(shift.contactIds[1], 'US-CA')
+    await importRegistry('2026-11-10', '+14155550100\n', 'us-tx')
+    await rely(shift, { code: 'us-tx', region: 'US-TX' })
+    await generate(floor, shift.campaignId, 10)
+    const phones = await Promise.all(shift.contactIds.map((id) => phoneOf(floor, id)))
+    await importRegistry('2026-11-11', phones.join('\n'), 'us-tx')
+    expect(await entryStatuses(floor, nth(shift.contactIds, 0))).toEqual(['CANCELLED'])
+    expect(await entryStatuses(floor, nth(shift.contactIds, 1))).toEqual(['QUEUED'])
+  })
+
+  it("each has the age and the place that the pack says, and follows the pack's edit", async () => {
+    const shift = await openShift(floor, { contacts: 1, agents: 1, queued: false })
+    const change = 'mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }'
+    await floor.get(change, { input: { id: shift.campaignId, policyPack: 'UK' } })
+    expect(await rely(shift, { code: 'uk-tps' }, { code: 'uk-ctps' }, { code: 'own' })).toMatchObject([
+      { code: 'uk-tps', region: 'GB', maxAgeDays: 28 },
+      { code: 'uk-ctps', region: 'GB', maxAgeDays: 28 },
+      { code: 'own', region: null, maxAgeDays: 28 },
+    ])
+    await floor.get(change, { input: { id: shift.campaignId, policyPack: 'AU' } })
+    const ages = await rows(
+      floor,
+      'SELECT registry, max_age_days FROM campaign_registry WHERE campaign_id = $1 ORDER BY place',
+      [shift.campaignId],
+    )
+    expect(ages.map(({ max_age_days: days }) => days)).toEqual([31, 31, 31])
+    expect(await rely(shift, { code: 'au' })).toMatchObject([{ region: 'AU', maxAgeDays: 30 }])
+    expect(await rely(shift)).toEqual([])
+    expect(await state(shift)).toBeNull()
+  })
+
+  it.each([
+    ['a code that is none', [{ code: 'US national' }]],
+    ['a region that is none', [{ code: 'us-fl', region: 'Florida' }]],
+    ['one twice', [{ code: 'us-fl' }, { code: 'us-fl' }]],
+    ['eleven', Array.from({ length: 11 }, (_, index) => ({ code: `r${index}` }))],
+  ])('%s is refused', async (_, registries) => {
+    const shift = await openShift(floor, { contacts: 0, agents: 0, queued: false })
+    const answer = await floor.ask('mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }', {
+      input: { id: shift.campaignId, registries },
+    })
+    expect(codeOf(answer)).toBe('BAD_USER_INPUT')
+  })
 })

@@ -196,7 +196,12 @@ export type CreateCampaignInput = {
   policyPack?: string | null | undefined;
   /** What it offers, at most 200 characters; kept with each call record. */
   product?: string | null | undefined;
-  /** The national do-not-call registry that it relies on, such as us-national; none when left out. */
+  /** The do-not-call registries that it relies on, at most ten; none when left out. */
+  registries?: Array<RegistryInput> | null | undefined;
+  /**
+   * The national do-not-call registry that it relies on, such as us-national; none when left out.
+   * @deprecated Use registries: a campaign may rely on several.
+   */
   reliesOnRegistry?: string | null | undefined;
   /** What its agents say, at most 10,000 characters; kept with each call record. */
   script?: string | null | undefined;
@@ -361,6 +366,14 @@ export type QueueStatus =
   /** The call has ended, the outcome is not saved yet. */
   | 'WRAP_UP';
 
+/** A do-not-call registry that a campaign is to rely on. */
+export type RegistryInput = {
+  /** Its code, as its copy is imported, such as us-national or uk-tps. */
+  code: string;
+  /** It counts for contacts that may be there only, such as US-FL; where the policy pack says when left out, else everywhere. */
+  region?: string | null | undefined;
+};
+
 /** PAUSED or OFFLINE asked for while an entry is held takes effect when that entry ends. */
 export type SetAgentStatusInput = {
   /** The caller's own agent when left out. */
@@ -417,7 +430,12 @@ export type UpdateCampaignInput = {
   policyPack?: string | null | undefined;
   /** What it offers, at most 200 characters; kept with each call record. */
   product?: string | null | undefined;
-  /** The national do-not-call registry that it relies on, such as us-national; an empty text: none from now on. */
+  /** The do-not-call registries that it relies on from now on, at most ten; an empty list: none. */
+  registries?: Array<RegistryInput> | null | undefined;
+  /**
+   * The only do-not-call registry that it relies on from now on, such as us-national; an empty text: none.
+   * @deprecated Use registries: a campaign may rely on several.
+   */
   reliesOnRegistry?: string | null | undefined;
   /** True: every contact of its lists again. */
   removeContactFilter?: boolean | null | undefined;

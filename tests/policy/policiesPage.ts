@@ -32,6 +32,7 @@ The same by the API: \`policyPacks\` for everyone who is signed in, \`updatePoli
 - \`hours\`: rules of \`id\`, \`region\`, \`days\` (MON to SUN and HOLIDAY, each a list of \`["08:00", "21:00"]\`; the end is not part of the window), \`source\`, \`asOf\`, \`reviewedBy\`, and \`check\` if it is to be checked; and, where it does not hold always and for all, \`holdsFrom\` and \`holdsUntil\` (local days of the contact, both included) and \`dialMethods\` (a list). On days before or after, the rules of the wider region hold instead. A weekday that is absent is closed. HOLIDAY, when given, replaces the weekday's windows on public holidays. The rules of the narrowest region hold and have to say everything: those of US-FL, else those of US, else those without a region.
 - \`caps\`: rules of \`id\`, \`region\`, \`subject\` (NUMBER, CONTACT), \`scope\` (ORGANIZATION, CAMPAIGN), \`counts\` (CALLS, CONVERSATIONS, ABANDONED, REFUSALS), \`limit\`, \`windowMinutes\` or \`calendarDays\`, perhaps \`holdsFrom\`, \`holdsUntil\` and \`dialMethods\`, and the same four about the source. All caps hold whose region is the contact's, or its country, or none.
 - \`nationalRegistryMaxAgeDays\`: a number of days, or null.
+- \`registries\`, which may be left out: \`code\`, \`region\`, \`maxAgeDays\`, and the same four about the source: how old the copy of that registry may be. Of the two ages the shorter holds; where neither is said, 31 days.
 - \`consent\`, which may be left out: \`demands\`, \`exemptions\` and \`reassignedMaxAgeDays\`, as [consent.md](consent.md) says.
 
 ## How a cap counts
@@ -52,8 +53,17 @@ function section({ code, label, rules, remarks }: BuiltInPack): string {
       : [table(['rule', 'region', 'calls in local time', 'source', 'as of'], hours.map(hoursRow))]),
     ...(caps.length === 0 ? [] : [table(['rule', 'region', 'cap', 'source', 'as of'], caps.map(capRow))]),
     ...consentTables(rules),
+    ...registryTable(rules),
     [`- National do-not-call list: ${age}.`, ...remarks.map((remark) => `- ${remark}`)].join('\n'),
   ].join('\n\n')
+}
+
+function registryTable({ registries = [] }: BuiltInPack['rules']): string[] {
+  if (registries.length === 0) return []
+  const rows = registries.map((rule) => [
+    ...[`\`${rule.code}\``, rule.region ?? 'all', `${rule.maxAgeDays} days`, rule.source, mark(rule)],
+  ])
+  return [table(['registry', 'region', 'age of the copy at most', 'source', 'as of'], rows)]
 }
 
 function consentTables({ consent }: BuiltInPack['rules']): string[] {

@@ -5,6 +5,7 @@ import { generate, nextContact, nth, rows } from '../support/desk.js'
 import { openFloor, type Floor } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
 import { dialsSecond, firstObstacle, type SceneCampaign, type SceneConsent, type SceneContact } from './oracle.js'
+import { drawnRegistries, registryCodes } from './registryDraws.js'
 import { setScene } from './scene.js'
 
 // For random campaigns of 2,000 contacts: what the diagnosis counts, what explainContact says, what generateQueue makes
@@ -78,6 +79,7 @@ const contact = fc.record({
     }),
     { maxLength: 2 },
   ),
+  registry: rarely(fc.constantFrom(...registryCodes)),
   live: rarely(fc.constantFrom('here', 'elsewhere', 'renumbered')),
   second: fc.option(
     fc.record({
@@ -159,7 +161,7 @@ const campaign = fc.record({
     Array.from({ length: 7 }, () => [9 * 60, 20 * 60] as const),
     Array.from({ length: 7 }, (_, day) => (day < 5 ? ([8 * 60, 21 * 60] as const) : ([0, 0] as const))),
   ),
-  prefixes: fc.constantFrom([], ['+12001']),
+  ...{ prefixes: fc.constantFrom([], ['+12001']), registries: drawnRegistries },
   demands: fc.constantFrom(
     [],
     [{ region: 'US-NY', bases: ['EXPRESS', 'WRITTEN', 'REQUESTED_CALLBACK'] }],

@@ -58,6 +58,7 @@ const campaign = fc.record({
   maxAttempts: fc.constant(3),
   filter: fc.constant(null),
   prefixes: fc.constant([]),
+  registries: fc.constant([]),
   demands: fc.constant([]),
   exemption: fc.constant(null),
   reassignedMaxAgeDays: fc.constant(null),
@@ -94,7 +95,7 @@ let run = 0
 function toSceneContact({ number, place: where, suppressed, ...drawn }: Drawn): SceneContact {
   return {
     ...{ isListed: true, priority: 0, attributes: {}, progress: null, live: null, second: null },
-    ...{ promisedAgo: 60, consents: [], answers: [] },
+    ...{ promisedAgo: 60, registry: null, consents: [], answers: [] },
     ...drawn,
     ...where,
     promisedBy: drawn.status === 'CALLBACK' ? drawn.promisedBy : null,

@@ -51,6 +51,8 @@ export interface SceneContact {
   readonly calls: readonly PastCall[]
   /** A do-not-call entry for the number: by whom, and minutes until it ends (null: never). */
   readonly suppressed: { readonly scope: 'organization' | 'own' | 'other'; readonly endsIn: number | null } | null
+  /** The registry whose copy has the number; null: none. */
+  readonly registry: string | null
   /** A live entry from before: waiting in this campaign's queue, or in another's, under its number or one it had before. */
   readonly live: 'here' | 'elsewhere' | 'renumbered' | null
   readonly consents: readonly SceneConsent[]
@@ -76,6 +78,7 @@ export interface SceneCampaign {
   /** From and to as minutes of the local day, for each weekday from Monday; null: always open. */
   readonly hours: readonly (readonly [number, number])[] | null
   readonly prefixes: readonly string[]
+  readonly registries: readonly SceneRegistry[]
   readonly demands: readonly SceneDemand[]
   /** Exempt from the pack's caps by one of these bases, in this region; null: nobody is. */
   readonly exemption: { readonly region: string | null; readonly bases: readonly string[] } | null
@@ -86,6 +89,15 @@ export interface SceneCampaign {
 export interface SceneDemand {
   readonly region: string | null
   readonly bases: readonly string[]
+}
+
+/** A do-not-call registry that the campaign relies on; its copy is good for 31 days. */
+export interface SceneRegistry {
+  readonly code: string
+  /** It concerns contacts that may be there; null: all. */
+  readonly region: string | null
+  /** Days since the day of the copy; null: it was never imported. */
+  readonly ageDays: number | null
 }
 
 export interface SceneCap {
@@ -112,7 +124,7 @@ export function firstObstacle(
 ): string | null {
   const isSecond = dialsSecond(contact, campaign, shared)
   // Nobody shares the second, and no call and no word of anybody is known of it.
-  const dialled = isSecond ? { ...contact, ...contact.second, suppressed: null } : contact
+  const dialled = isSecond ? { ...contact, ...contact.second, suppressed: null, registry: null } : contact
   const others = isSecond ? [] : shared
   const said = whatIsSaid(contact, isSecond ? null : shared)
   const isExempt =
@@ -121,6 +133,10 @@ export function firstObstacle(
     listed: () => !contact.isListed,
     'campaign-filter': () => campaign.filter !== null && !matchesFilter(campaign.filter, filtered(contact)),
     'do-not-call': () => isSuppressed(dialled, campaign, others),
+    'registry-fresh': () =>
+      campaign.registries.some(
+        ({ region, ageDays }) => concerns({ region }, dialled) && (ageDays === null || ageDays >= 31),
+      ),
     consent: () => campaign.demands.some((demand) => concerns(demand, dialled) && !isMet(demand.bases, said)),
     'reassigned-number': () => campaign.reassignedMaxAgeDays !== null && !isStillTheirs(campaign, dialled, said),
     'valid-number': () => contact.status === 'INVALID',
@@ -159,7 +175,18 @@ export function dialsSecond(contact: SceneContact, campaign: SceneCampaign, shar
   return (
     contact.timeZone === null ||
     campaign.prefixes.some((prefix) => contact.phone.startsWith(prefix)) ||
+    isRegistered(contact, campaign, shared) ||
     words.some(({ scope, endsIn }) => scope !== 'other' && endsIn === null)
+  )
+}
+
+/** The number stands in the copy of a registry that concerns the contact. */
+function isRegistered(contact: SceneContact, campaign: SceneCampaign, shared: readonly SceneContact[]): boolean {
+  return campaign.registries.some(
+    ({ code, region, ageDays }) =>
+      ageDays !== null &&
+      concerns({ region }, contact) &&
+      [contact, ...shared].some(({ registry }) => registry === code),
   )
 }
 
@@ -172,6 +199,7 @@ function filtered(contact: SceneContact): Parameters<typeof matchesFilter>[1] {
 function isSuppressed(contact: SceneContact, campaign: SceneCampaign, shared: readonly SceneContact[]): boolean {
   if (contact.status === 'DO_NOT_CALL') return true
   if (campaign.prefixes.some((prefix) => contact.phone.startsWith(prefix))) return true
+  if (isRegistered(contact, campaign, shared)) return true
   return [contact, ...shared].some(
     ({ suppressed }) =>
       suppressed !== null && suppressed.scope !== 'other' && (suppressed.endsIn === null || suppressed.endsIn > 0),
@@ -291,7 +319,7 @@ function isStillTheirs(campaign: SceneCampaign, dialled: SceneContact, said: Sai
 const regionsOf = ({ region }: SceneContact): string[] => region.split(',').filter((one) => one !== '')
 
 /** Who may be there is there. */
-function concerns({ region }: SceneDemand, contact: SceneContact): boolean {
+function concerns({ region }: { readonly region: string | null }, contact: SceneContact): boolean {
   const regions = regionsOf(contact)
   if (region === null || regions.length === 0) return true
   return regions.some((one) => one === region || one.startsWith(`${region}-`) || region.startsWith(`${one}-`))

@@ -90,8 +90,41 @@ export async function setScene(
       [organizationId, shift.campaignId, prefix],
     )
   }
+  await setRegistries(floor, clock, shift, campaign, contacts)
   await establish(floor, clock, { shift, other }, contacts)
   return { shift, other }
+}
+
+/** The campaign's registries and their copies, in place of those of an earlier scene. */
+async function setRegistries(
+  floor: Floor,
+  clock: MovableClock,
+  shift: Shift,
+  campaign: SceneCampaign,
+  contacts: readonly SceneContact[],
+): Promise<void> {
+  const { organizationId } = floor
+  const former = 'SELECT id FROM do_not_call_list WHERE organization_id = $1 AND registry IS NOT NULL'
+  await rows(floor, `DELETE FROM do_not_call_run WHERE organization_id = $1 AND list_id IN (${former})`, [
+    organizationId,
+  ])
+  await rows(floor, `DELETE FROM do_not_call_list WHERE organization_id = $1 AND id IN (${former})`, [organizationId])
+  await floor.get('mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }', {
+    input: { id: shift.campaignId, registries: campaign.registries.map(({ code, region }) => ({ code, region })) },
+  })
+  for (const { code, ageDays } of campaign.registries) {
+    if (ageDays === null) continue
+    const phones = new Set(contacts.filter(({ registry }) => registry === code).map(({ phone }) => phone.slice(1)))
+    await rows(
+      floor,
+      `WITH list AS (
+         INSERT INTO do_not_call_list (organization_id, registry, as_of, reason, source, number_count)
+         VALUES ($1, $2, (($3::timestamptz AT TIME ZONE 'UTC')::date - $4::int), 'test', $2, $5) RETURNING id)
+       INSERT INTO do_not_call_run (organization_id, list_id, first_number, steps)
+       SELECT $1, list.id, number, '{0}' FROM list, unnest($6::bigint[]) AS n (number)`,
+      [organizationId, code, clock.at(0), ageDays, phones.size, [...phones]],
+    )
+  }
 }
 
 /** What a contact's row says, with instants. */

@@ -32,7 +32,10 @@ const saved: CampaignPartsFragment = {
   product: null,
   callerId: null,
   script: null,
-  registryState: { code: 'us-national', isExpired: false, warning: null },
+  registries: [
+    { code: 'us-national', region: null, state: { isExpired: false, warning: null } },
+    { code: 'us-fl', region: 'US-FL', state: { isExpired: false, warning: null } },
+  ],
   frequencyCaps: [
     { subject: 'CONTACT', scope: 'CAMPAIGN', counts: 'CALLS', limit: 3, windowMinutes: 1440, calendarDays: null },
   ],
@@ -65,15 +68,15 @@ describe('the form of a campaign', () => {
   it('shows a campaign as it is: saved untouched, nothing would change', () => {
     const draft = draftOf(saved)
     expect(updateInput(draft, draft)).toEqual({})
-    expect(draft).toMatchObject({ maxAttempts: '5', ageingMinutes: '', reliesOnRegistry: 'us-national' })
+    expect(draft).toMatchObject({ maxAttempts: '5', ageingMinutes: '', registries: 'us-national, us-fl US-FL' })
   })
 
   it('sends only what was changed, so that nobody else’s change is undone', () => {
     const draft = draftOf(saved)
-    expect(updateInput(draft, { ...draft, maxAttempts: '1', isRefilled: true, reliesOnRegistry: ' ' })).toEqual({
+    expect(updateInput(draft, { ...draft, maxAttempts: '1', isRefilled: true, registries: ' us-national ,' })).toEqual({
       maxAttempts: 1,
       isRefilled: true,
-      reliesOnRegistry: '',
+      registries: [{ code: 'us-national' }],
     })
     expect(updateInput(draft, { ...draft, contactFilter: '' })).toEqual({ removeContactFilter: true })
     expect(updateInput(draft, { ...draft, frequencyCaps: [] })).toEqual({ frequencyCaps: [] })
@@ -93,7 +96,7 @@ describe('the form of a campaign', () => {
   it('leaves out what was left empty in a new campaign', () => {
     const input = createInput({ ...emptyDraft, name: 'New' })
     expect(input).toMatchObject({ name: 'New', maxAttempts: 3, abandonRateLimit: 0.03, ageingMinutes: 0 })
-    for (const field of ['callerId', 'seller', 'timeZone', 'contactFilter', 'callingHours', 'reliesOnRegistry']) {
+    for (const field of ['callerId', 'seller', 'timeZone', 'contactFilter', 'callingHours', 'registries']) {
       expect(input).not.toHaveProperty(field)
     }
   })

@@ -34,9 +34,10 @@ export const ukPack: BuiltInPack = {
       },
     ],
     nationalRegistryMaxAgeDays: 28,
+    registries: ukRegistries,
   },
   remarks: [
     'uk-abandon holds for every campaign, also where an agent is guaranteed, for whom the law allows an earlier call.',
-    'uk-tps (check): nationalRegistryMaxAgeDays; numbers are screened against the TPS at most 28 days before the call.',
+    'uk-tps (check): registries; numbers are screened against the TPS, and for businesses the CTPS, at most 28 days before the call.',
   ],
 }

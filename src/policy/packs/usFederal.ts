@@ -25,6 +25,6 @@ export const usRemarks: readonly string[] = [
 export const usFederalPack: BuiltInPack = {
   code: 'US_FEDERAL',
   label: 'United States, federal rules',
-  rules: { hours: [usHours], caps: [], nationalRegistryMaxAgeDays: US_REGISTRY_MAX_AGE_DAYS },
+  rules: { hours: [usHours], caps: [], nationalRegistryMaxAgeDays: US_REGISTRY_MAX_AGE_DAYS, registries: usRegistries },
   remarks: usRemarks,
 }

@@ -110,7 +110,12 @@ const stateCaps: readonly CapRule[] = [
 export const usStatesPack: BuiltInPack = {
   code: 'US_STATES',
   label: 'United States, federal and state rules',
-  rules: { hours: usStateHours, caps: stateCaps, nationalRegistryMaxAgeDays: US_REGISTRY_MAX_AGE_DAYS },
+  rules: {
+    hours: usStateHours,
+    caps: stateCaps,
+    nationalRegistryMaxAgeDays: US_REGISTRY_MAX_AGE_DAYS,
+    registries: usRegistries,
+  },
   remarks: [
     ...usRemarks,
     'us-state-caps: a campaign stands for the subject of its calls; give campaigns on one subject a cap of their own over the organization.',

@@ -111,7 +111,12 @@ export function CampaignFields(props: FieldsProps): ReactNode {
             />
           )}
         </Field>
-        <Text {...props} field="reliesOnRegistry" label="Do-not-call registry" hint={hints.reliesOnRegistry} />
+        <Text
+          {...props}
+          field="registries"
+          label="Do-not-call registries"
+          hint={`${hints.registries} For instance us-national, us-fl US-FL.`}
+        />
         <HoursEditor
           week={draft.callingHours}
           fault={fault}

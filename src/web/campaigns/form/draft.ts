@@ -8,6 +8,7 @@ import type {
   DialMethod,
   Distribution,
   FrequencyCapInput,
+  RegistryInput,
   UpdateCampaignInput,
 } from '../generated/graphql.js'
 import type { Fault } from '../room/faults.js'
@@ -42,7 +43,8 @@ export interface CampaignDraft {
   readonly closesWhenDone: boolean
   readonly callsBusinesses: boolean
   readonly policyPack: string
-  readonly reliesOnRegistry: string
+  /** Codes of registries, each with the region behind it where it has one, separated by commas. */
+  readonly registries: string
   readonly frequencyCaps: readonly CapDraft[]
   readonly callingHours: WeekDraft
   /** JSON; empty: all contacts. */
@@ -68,7 +70,7 @@ export const emptyDraft: CampaignDraft = {
   closesWhenDone: true,
   callsBusinesses: false,
   policyPack: 'NONE',
-  reliesOnRegistry: '',
+  registries: '',
   frequencyCaps: [],
   callingHours: null,
   contactFilter: '',
@@ -94,7 +96,9 @@ export function draftOf(campaign: CampaignPartsFragment): CampaignDraft {
     closesWhenDone: campaign.closesWhenDone,
     callsBusinesses: campaign.callsBusinesses,
     policyPack: campaign.policyPack,
-    reliesOnRegistry: campaign.registryState?.code ?? '',
+    registries: campaign.registries
+      .map(({ code, region }) => (region === null ? code : `${code} ${region}`))
+      .join(', '),
     frequencyCaps: campaign.frequencyCaps.map(({ subject, scope, counts, limit, windowMinutes, calendarDays }) => ({
       subject,
       scope,
@@ -133,7 +137,7 @@ export function createInput(draft: CampaignDraft): CreateCampaignInput {
     ...(Object.fromEntries(given) as Partial<CreateCampaignInput>),
     ...(filter === null ? {} : { contactFilter: filter }),
     ...(draft.callingHours === null ? {} : { callingHours: hoursInput(draft.callingHours) }),
-    ...(draft.reliesOnRegistry.trim() === '' ? {} : { reliesOnRegistry: draft.reliesOnRegistry.trim() }),
+    ...(draft.registries.trim() === '' ? {} : { registries: registriesOf(draft.registries) }),
   }
 }
 
@@ -141,9 +145,9 @@ export function createInput(draft: CampaignDraft): CreateCampaignInput {
 export function updateInput(before: CampaignDraft, draft: CampaignDraft): Omit<UpdateCampaignInput, 'id'> {
   const changed = (field: keyof CampaignDraft): boolean =>
     JSON.stringify(before[field]) !== JSON.stringify(draft[field])
-  const plain = { name: draft.name, reliesOnRegistry: draft.reliesOnRegistry.trim(), ...plainInput(draft) }
+  const plain = { name: draft.name, registries: registriesOf(draft.registries), ...plainInput(draft) }
   const input: Omit<UpdateCampaignInput, 'id'> = Object.fromEntries(
-    Object.entries(plain).filter(([field]) => changed(field as PlainField | 'name' | 'reliesOnRegistry')),
+    Object.entries(plain).filter(([field]) => changed(field as PlainField | 'name' | 'registries')),
   )
   if (changed('callingHours')) input.callingHours = hoursInput(draft.callingHours)
   if (changed('contactFilter')) {
@@ -154,11 +158,16 @@ export function updateInput(before: CampaignDraft, draft: CampaignDraft): Omit<U
   return input
 }
 
+/** `us-national, us-fl US-FL`: codes, and behind a blank the region; the pack's where there is none. */
+function registriesOf(text: string): RegistryInput[] {
+  return text.split(',').flatMap((part) => {
+    const [code = '', region] = part.trim().split(/\s+/)
+    return code === '' ? [] : [region === undefined ? { code } : { code, region }]
+  })
+}
+
 /** Fields that are written alike by a new campaign and by a change. */
-type PlainField = Exclude<
-  keyof CampaignDraft,
-  'name' | 'timeZone' | 'reliesOnRegistry' | 'callingHours' | 'contactFilter'
->
+type PlainField = Exclude<keyof CampaignDraft, 'name' | 'timeZone' | 'registries' | 'callingHours' | 'contactFilter'>
 
 function plainInput(draft: CampaignDraft): Pick<CreateCampaignInput, PlainField> {
   return {

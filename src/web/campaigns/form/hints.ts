@@ -20,6 +20,7 @@ export const hints = {
   closesWhenDone: 'It becomes COMPLETED by itself when no contact of its lists can ever be dialled again.',
   policyPack: 'Code of a policy pack; NONE when left out.',
   reliesOnRegistry: 'The national do-not-call registry that it relies on, such as us-national; none when left out.',
+  registries: 'The do-not-call registries that it relies on, at most ten; none when left out.',
   frequencyCaps: 'At most 10, besides those of the pack.',
   callingHours: 'Its own windows; only those of its pack when left out.',
   contactFilter: 'Only these contacts of its lists; all when left out.',

@@ -39,10 +39,13 @@ export function Overview({ id }: { id: string }): ReactNode {
                   {codeWords(found.dialMethod)} dialling, {found.maxAttempts} dials per contact, policy pack{' '}
                   {found.policyPack}, day in {found.timeZone}
                 </p>
-                {found.registryState?.warning != null && (
-                  <p className={`message ${found.registryState.isExpired ? 'danger' : 'warning'}`}>
-                    {found.registryState.warning}
-                  </p>
+                {found.registries.map(
+                  ({ code, state: { warning, isExpired } }) =>
+                    warning !== null && (
+                      <p key={code} className={`message ${isExpired ? 'danger' : 'warning'}`}>
+                        {warning}
+                      </p>
+                    ),
                 )}
               </section>
               <Figures id={id} stats={found.stats} />

@@ -1,0 +1,33 @@
+import type { RegistryRule } from '../policyPack.js'
+import { READ_ON } from './asOf.js'
+
+// How old the copy of a registry may be. None was read at its source: `check`.
+
+const unread = { asOf: READ_ON, reviewedBy: null, check: true } as const
+
+/** The national registry of the United States. */
+export const usRegistries: readonly RegistryRule[] = [
+  { code: 'us-national', region: 'US', maxAgeDays: 31, source: '16 CFR 310.4(b)(3)(iv)', ...unread },
+]
+
+/** The Telephone Preference Services of the United Kingdom: TPS for consumers, CTPS for businesses. */
+export const ukRegistries: readonly RegistryRule[] = [
+  { code: 'uk-tps', region: 'GB', maxAgeDays: 28, source: 'PECR 2003, regulation 21(3)', ...unread },
+  { code: 'uk-ctps', region: 'GB', maxAgeDays: 28, source: 'PECR 2003, regulation 21(3)', ...unread },
+]
+
+/** Canada's National Do Not Call List. */
+export const caRegistries: readonly RegistryRule[] = [
+  {
+    code: 'ca',
+    region: 'CA',
+    maxAgeDays: 31,
+    source: 'CRTC, Unsolicited Telecommunications Rules, part II',
+    ...unread,
+  },
+]
+
+/** Australia's Do Not Call Register: a wash. */
+export const auRegistries: readonly RegistryRule[] = [
+  { code: 'au', region: 'AU', maxAgeDays: 30, source: 'Do Not Call Register Act 2006, section 11', ...unread },
+]
