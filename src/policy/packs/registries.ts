@@ -1,9 +1,9 @@
 import type { RegistryRule } from '../policyPack.js'
-import { READ_ON } from './asOf.js'
+import { STATE_LISTS_OF } from './asOf.js'
 
 // How old the copy of a registry may be. None was read at its source: `check`.
 
-const unread = { asOf: READ_ON, reviewedBy: null, check: true } as const
+const unread = { asOf: STATE_LISTS_OF, reviewedBy: null, check: true } as const
 
 /** The national registry of the United States. */
 export const usRegistries: readonly RegistryRule[] = [

@@ -1,3 +1,4 @@
+import { ukRegistries } from './registries.js'
 import type { BuiltInPack } from '../policyPack.js'
 import { secondHand } from './asOf.js'
 

@@ -1,3 +1,4 @@
+import { usRegistries } from './registries.js'
 import type { BuiltInPack, PackHoursRule } from '../policyPack.js'
 import { secondHand } from './asOf.js'
 

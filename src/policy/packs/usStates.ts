@@ -1,3 +1,4 @@
+import { usRegistries } from './registries.js'
 import type { BuiltInPack, CapRule, PackHoursRule } from '../policyPack.js'
 import type { RuleReach } from '../ruleReach.js'
 import { secondHand, STATE_LISTS_OF } from './asOf.js'
