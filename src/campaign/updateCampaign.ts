@@ -90,7 +90,8 @@ export async function updateCampaign(
     namesRegistry(change)
   const reordersQueue = choice.listWeights !== null || choice.ageingMinutes !== null
   // Some rules of a pack concern some ways of dialling.
-  const changesPolicy = change.policyPack !== null || change.frequencyCaps !== null || change.dialMethod !== null
+  const changesPolicy =
+    change.policyPack !== null || change.frequencyCaps !== null || change.dialMethod !== null || namesRegistry(change)
   await naming(() =>
     work.database.transaction(async (transaction) => {
       if (takesEntriesAway || reordersQueue) await lockGeneration(transaction, organizationId)
@@ -110,6 +111,7 @@ export async function updateCampaign(
       await setPersonScope(transaction, organizationId, change.id, change)
       await setOwnHours(transaction, organizationId, change.id, change)
       await setCampaignPolicy(transaction, organizationId, change.id, change)
+      await setCampaignRegistries(transaction, organizationId, change.id, change)
       if (change.dialMethod !== null) await applyCampaignCaps(transaction, organizationId, change.id)
       if (takesEntriesAway) {
         await cancelForbiddenEntries(transaction, work.clock, organizationId, change.id)

@@ -1,3 +1,4 @@
+import { auRegistries } from './registries.js'
 import type { BuiltInPack } from '../policyPack.js'
 import { secondHand } from './asOf.js'
 
@@ -21,6 +22,7 @@ export const auPack: BuiltInPack = {
     ],
     caps: [],
     nationalRegistryMaxAgeDays: 30,
+    registries: auRegistries,
   },
   remarks: [
     'nationalRegistryMaxAgeDays (check): numbers are washed against the Do Not Call Register at most 30 days before the call; taken second-hand, not read there.',

@@ -1,3 +1,4 @@
+import { caRegistries } from './registries.js'
 import type { BuiltInPack } from '../policyPack.js'
 import { secondHand } from './asOf.js'
 
@@ -22,6 +23,7 @@ export const caPack: BuiltInPack = {
     ],
     caps: [],
     nationalRegistryMaxAgeDays: 31,
+    registries: caRegistries,
   },
   remarks: [
     'ca-abandon (at most 5 % of the calls of a month, check) concerns pacing, not who may be called.',

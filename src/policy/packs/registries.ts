@@ -1,19 +1,17 @@
 import type { RegistryRule } from '../policyPack.js'
-import { STATE_LISTS_OF } from './asOf.js'
+import { secondHand } from './asOf.js'
 
 // How old the copy of a registry may be. None was read at its source: `check`.
 
-const unread = { asOf: STATE_LISTS_OF, reviewedBy: null, check: true } as const
-
 /** The national registry of the United States. */
 export const usRegistries: readonly RegistryRule[] = [
-  { code: 'us-national', region: 'US', maxAgeDays: 31, source: '16 CFR 310.4(b)(3)(iv)', ...unread },
+  { code: 'us-national', region: 'US', maxAgeDays: 31, ...secondHand('16 CFR 310.4(b)(3)(iv)') },
 ]
 
 /** The Telephone Preference Services of the United Kingdom: TPS for consumers, CTPS for businesses. */
 export const ukRegistries: readonly RegistryRule[] = [
-  { code: 'uk-tps', region: 'GB', maxAgeDays: 28, source: 'PECR 2003, regulation 21(3)', ...unread },
-  { code: 'uk-ctps', region: 'GB', maxAgeDays: 28, source: 'PECR 2003, regulation 21(3)', ...unread },
+  { code: 'uk-tps', region: 'GB', maxAgeDays: 28, ...secondHand('PECR 2003, regulation 21(3)') },
+  { code: 'uk-ctps', region: 'GB', maxAgeDays: 28, ...secondHand('PECR 2003, regulation 21(3)') },
 ]
 
 /** Canada's National Do Not Call List. */
@@ -22,12 +20,11 @@ export const caRegistries: readonly RegistryRule[] = [
     code: 'ca',
     region: 'CA',
     maxAgeDays: 31,
-    source: 'CRTC, Unsolicited Telecommunications Rules, part II',
-    ...unread,
+    ...secondHand('CRTC, Unsolicited Telecommunications Rules, part II'),
   },
 ]
 
 /** Australia's Do Not Call Register: a wash. */
 export const auRegistries: readonly RegistryRule[] = [
-  { code: 'au', region: 'AU', maxAgeDays: 30, source: 'Do Not Call Register Act 2006, section 11', ...unread },
+  { code: 'au', region: 'AU', maxAgeDays: 30, ...secondHand('Do Not Call Register Act 2006, section 11') },
 ]
