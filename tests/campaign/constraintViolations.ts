@@ -148,6 +148,7 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     agent_name_length: `UPDATE agent SET name = '' WHERE id = ${of.agent}`,
     agent_email_key: `UPDATE agent SET email = 'same@test.example'`,
 
+    campaign_person_scope_known: `UPDATE campaign SET person_scope = 'HOUSEHOLD' WHERE id = ${of.campaign}`,
     campaign_status_known: `UPDATE campaign SET status = 'STOPPED' WHERE id = ${of.campaign}`,
     campaign_dial_method_known: `UPDATE campaign SET dial_method = 'MANUAL' WHERE id = ${of.campaign}`,
     campaign_max_attempts_range: [0, 101].map(
@@ -197,6 +198,7 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     outcome_retry_range: [-1, 525601].map(
       (minutes) => `INSERT INTO outcome VALUES (${org}, 'X', 'x', 'BUSY', ${minutes})`,
     ),
+    outcome_refusal_spoken: `INSERT INTO outcome VALUES (${org}, 'X', 'x', 'BUSY', NULL, true)`,
     outcome_retry_allowed: ['SUCCESS', 'CONTACT', 'DO_NOT_CALL', 'INVALID_NUMBER'].map(
       (category) => `INSERT INTO outcome VALUES (${org}, 'X', 'x', '${category}', 60)`,
     ),
@@ -240,7 +242,7 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
       insertEntry('', `${org}, -1, ${of.freeContact}, '${of.freePhone}', 1`),
       // A campaign of which nothing but entries is left.
       `${withoutCalls} WITH a AS (DELETE FROM campaign_agent), l AS (DELETE FROM campaign_list), c AS (DELETE FROM campaign_contact),
-         r AS (DELETE FROM campaign_registry)
+         r AS (DELETE FROM campaign_registry), d AS (DELETE FROM campaign_consent)
          DELETE FROM campaign WHERE id = ${of.campaign}`,
     ],
     dial_queue_history_agent_fkey: `UPDATE dial_queue_history SET assigned_agent_id = -1`,
@@ -252,6 +254,7 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     dial_queue_history_outcome: `UPDATE dial_queue_history SET outcome = NULL`,
     dial_queue_history_notes_length: `UPDATE dial_queue_history SET notes = repeat('n', 10001)`,
     campaign_upkeep_campaign_fkey: `UPDATE campaign_upkeep SET campaign_id = -1`,
+    campaign_upkeep_refill_resting_present: `UPDATE campaign_upkeep SET refill_resting = NULL`,
     campaign_upkeep_release_place: `UPDATE campaign_upkeep SET released_due_at = now()`,
     background_job_result_length: ['last_result', 'last_error'].map(
       (column) => `UPDATE background_job SET ${column} = repeat('r', 501)`,

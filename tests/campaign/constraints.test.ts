@@ -5,6 +5,7 @@ import { chainAll } from '../audit/trail.js'
 import { everyRow } from '../support/everyRow.js'
 import { type Floor, openFloor, openShift } from '../support/floor.js'
 import { until } from '../support/until.js'
+import { consentViolations } from './consentViolations.js'
 import { violations, type Rows } from './constraintViolations.js'
 import { doNotCallViolations } from './doNotCallViolations.js'
 
@@ -74,6 +75,15 @@ beforeAll(async () => {
     "INSERT INTO forbidden_contact (organization_id, contact_id, forbidden_at, status_before) VALUES ($1, $2, now(), 'NEW')",
     [floor.organizationId, nth(shift.contactIds, 1)],
   )
+  await floor.database.pool.query(
+    `WITH said AS (
+       INSERT INTO consent (organization_id, contact_id, basis, given_at, source) VALUES ($1, $3, 'WRITTEN', now(), 'a form')),
+     asked AS (
+       INSERT INTO reassigned_answer (organization_id, phone, answer, asked_at) VALUES ($1, '+12025550176', 'NO', now()))
+     INSERT INTO campaign_consent (organization_id, campaign_id, rule_id, kind, bases)
+       VALUES ($1, $2, 'a-demand', 'DEMAND', '{WRITTEN}')`,
+    [floor.organizationId, shift.campaignId, nth(shift.contactIds, 1)],
+  )
   const queued = await row(
     floor,
     `SELECT id, phone, contact_id FROM dial_queue_entry WHERE campaign_id = $1 AND status = 'QUEUED'`,
@@ -119,6 +129,7 @@ const noRows = new Proxy({}, { get: () => '0' }) as unknown as Rows
 const everyViolation = (rowsOf: Rows): ReturnType<typeof violations> => ({
   ...violations(rowsOf),
   ...doNotCallViolations(rowsOf),
+  ...consentViolations(rowsOf),
 })
 const names = Object.keys(everyViolation(noRows))
 

@@ -92,7 +92,7 @@ describe('an upload', () => {
         `row ${row as number}: ${field === null ? '' : `${field as string}: `}${message as string}\n`,
     )
     expect(asCommand.join('')).toBe(command.err)
-    expect(lines.at(-1)).toEqual({ type: 'done', read: 6, inserted: 2, updated: 0, rejectedRows: 4 })
+    expect(lines.at(-1)).toEqual({ type: 'done', read: 6, inserted: 2, updated: 0, rejectedRows: 4, changedFields: [] })
     expect(command.out).toBe('6 rows: 2 inserted, 0 updated, 4 rejected\n')
     expect(await contactsOf('By upload')).toEqual(await contactsOf('By command'))
     expect(await contactsOf('By upload')).toHaveLength(2)
@@ -102,7 +102,7 @@ describe('an upload', () => {
     const { listId } = await openShift(floor, { contacts: 0, queued: false })
     const csv = 'phone\n+12125550100\n'
     expect((await send(`listId=${listId}&dryRun=true`, csv)).lines).toEqual([
-      { type: 'done', read: 1, inserted: 1, updated: 0, rejectedRows: 0 },
+      { type: 'done', read: 1, inserted: 1, updated: 0, rejectedRows: 0, changedFields: [] },
     ])
     expect((await send(`listId=${listId}`, csv)).lines.at(-1)).toMatchObject({ inserted: 1 })
     expect((await send(`listId=${listId}`, csv)).lines.at(-1)).toMatchObject({ inserted: 0, updated: 1 })
@@ -130,7 +130,14 @@ describe('an upload', () => {
     const { lines } = await send('list=Bad&dryRun=true', `phone\n${'1\n'.repeat(count)}`)
     expect(lines).toHaveLength(count + 1)
     expect(lines.slice(0, -1).every(({ row }, index) => row === index + 1)).toBe(true)
-    expect(lines.at(-1)).toEqual({ type: 'done', read: count, inserted: 0, updated: 0, rejectedRows: count })
+    expect(lines.at(-1)).toEqual({
+      type: 'done',
+      read: count,
+      inserted: 0,
+      updated: 0,
+      rejectedRows: count,
+      changedFields: [],
+    })
   })
 
   it.each([
