@@ -81,7 +81,7 @@ describe.skipIf(!hasBankCampaign)('the main job on the 41,188 contacts of a real
     }
     const { createCampaign } = await floor.get<{ createCampaign: { id: string } }>(
       'mutation ($input: CreateCampaignInput!) { createCampaign(input: $input) { id } }',
-      { input: { name: 'Deposits', timeZone: zoneWhereItIsNoon(), listIds: [listId], agentIds } },
+      { input: { name: 'Deposits', timeZone: zoneWhereItIsNoon(), policyPack: 'NONE', listIds: [listId], agentIds } },
     )
     campaignId = createCampaign.id
     await floor.get('mutation ($id: ID!) { updateCampaign(input: { id: $id, status: ACTIVE }) { id } }', {

@@ -21,8 +21,8 @@ export interface Campaign {
   readonly maxAttempts: number
   /** Largest share of live answers that may find no agent, 0..1. */
   readonly abandonRateLimit: number
-  /** Code of the policy pack whose rules it obeys. */
-  readonly policyPack: string
+  /** Code of the policy pack whose rules it obeys; null while nobody has said which: it cannot start but by hours of its own. */
+  readonly policyPack: string | null
   /** Its own caps, besides those of the pack. */
   readonly frequencyCaps: readonly FrequencyCap[]
   /** Its queue is filled by itself before it runs dry. */

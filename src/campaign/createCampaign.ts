@@ -81,7 +81,10 @@ export function checkAbandonRateLimit(limit: number): number {
   return limit
 }
 
-/** Runs a write of memberships; a list or an agent that does not exist is NotFoundError. */
+/**
+ * Runs a write of a campaign. Throws NotFoundError for a list or an agent that does not exist, and BadInputError on
+ * `policyPack` for a campaign that would run without a word on when it may call.
+ */
 export async function naming<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write()
@@ -89,6 +92,12 @@ export async function naming<T>(write: () => Promise<T>): Promise<T> {
     const constraint = violatedConstraint(error)
     if (constraint === 'campaign_list_list_fkey') throw new NotFoundError('Contact list')
     if (constraint === 'campaign_agent_agent_fkey') throw new NotFoundError('Agent')
+    if (constraint === 'campaign_active_has_rules') {
+      throw new BadInputError(
+        'policyPack',
+        'say which policy pack the campaign obeys, NONE for none, or give it callingHours',
+      )
+    }
     throw error
   }
 }

@@ -101,6 +101,9 @@ export async function updateCampaign(
       if (change.status !== null && !campaignSteps[status].includes(change.status)) {
         throw new CampaignTransitionError(status, change.status)
       }
+      // What it obeys comes before its status: the database starts no campaign that obeys nothing.
+      await setCampaignPolicy(transaction, organizationId, change.id, change)
+      await setOwnHours(transaction, organizationId, change.id, change)
       await updateCampaignRow(transaction, organizationId, change.id, fields)
       if (change.listIds !== null) await setCampaignLists(transaction, organizationId, change.id, change.listIds)
       if (change.agentIds !== null) await setCampaignAgents(transaction, organizationId, change.id, change.agentIds)
@@ -109,8 +112,6 @@ export async function updateCampaign(
       await setCampaignRecordFields(transaction, organizationId, change.id, change)
       await setCampaignChoice(transaction, organizationId, change.id, choice)
       await setPersonScope(transaction, organizationId, change.id, change)
-      await setOwnHours(transaction, organizationId, change.id, change)
-      await setCampaignPolicy(transaction, organizationId, change.id, change)
       await setCampaignRegistries(transaction, organizationId, change.id, change)
       if (change.dialMethod !== null) await applyCampaignCaps(transaction, organizationId, change.id)
       if (takesEntriesAway) {

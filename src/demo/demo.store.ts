@@ -33,7 +33,8 @@ const insertAgents = statement(
 )
 const insertCampaign = statement(
   'insertDemoCampaign',
-  `INSERT INTO campaign (organization_id, name, status, time_zone) VALUES (1, 'Demo', 'ACTIVE', 'America/New_York') RETURNING id`,
+  `INSERT INTO campaign (organization_id, name, status, time_zone, policy_pack)
+   VALUES (1, 'Demo', 'ACTIVE', 'America/New_York', 'NONE') RETURNING id`,
 )
 const joinLists = statement(
   'joinDemoLists',

@@ -35,3 +35,34 @@ export function missingSkills(
     }))
     .sort((one, other) => other.count - one.count)
 }
+
+/**
+ * What a campaign says of when it may call where it obeys the empty pack: that nothing limits it, and that contacts of the
+ * United States, where federal law does, are dialled without those limits.
+ *
+ * @param hasHours the campaign has windows of its own
+ * @param groups all contacts of its lists
+ */
+export function missingLaw(
+  policyPack: string,
+  hasHours: boolean,
+  groups: readonly Pick<ContactGroup, 'region' | 'count'>[],
+): DiagnosisWarning[] {
+  if (policyPack !== 'NONE') return []
+  const total = (chosen: readonly Pick<ContactGroup, 'count'>[]): number =>
+    chosen.reduce((sum, { count }) => sum + count, 0)
+  const american = groups.filter(({ region }) => region.split(',').some((code) => code.split('-')[0] === 'US'))
+  const warnings = [
+    {
+      id: 'us-without-policy-pack',
+      sentence: 'these contacts may be in the United States, and the campaign obeys no policy pack for there',
+      count: total(american),
+    },
+    {
+      id: 'no-calling-hours',
+      sentence: 'the campaign obeys no policy pack and has no calling hours: it calls at any hour',
+      count: hasHours ? 0 : total(groups),
+    },
+  ]
+  return warnings.filter(({ count }) => count > 0)
+}

@@ -1,4 +1,4 @@
-import { placeOf } from '../callingHours/callingSpan.store.js'
+import { hoursOfCampaign, placeOf } from '../callingHours/callingSpan.store.js'
 import { nextOpenings, type OpeningQuestion } from '../callingHours/nextOpening.js'
 import type { CampaignStatus } from '../campaign/campaign.js'
 import { campaignSums } from '../campaign/figures.store.js'
@@ -7,7 +7,7 @@ import { NotFoundError } from '../domainError.js'
 import type { DiagnosisWork } from './judgementKeeper.js'
 import { eligibilityRules, type ExclusionReason } from '../dialQueue/eligibility.js'
 import { changeThatFreesMost, type FreeingChange } from './freeingChange.js'
-import { missingSkills, type DiagnosisWarning } from './diagnosisWarnings.js'
+import { missingLaw, missingSkills, type DiagnosisWarning } from './diagnosisWarnings.js'
 import { groupSpans, placeKey, type SpansByPlace } from './placeSpans.js'
 import { openSpansAfter, skillsAtWork, type ContactGroup } from './queueDiagnosis.store.js'
 
@@ -64,6 +64,8 @@ export async function queueDiagnosis(
   const dialable = groups.filter(({ ruleId }) => ruleId === null)
   const blocked = groups.filter(({ ruleId }) => ruleId !== null)
   const dialableNow = total(dialable)
+  const law = await hoursOfCampaign(database, organizationId, campaignId)
+  if (law === null) throw new NotFoundError('Campaign')
   const dialsPerMinute = sums.recentDials / 15
   return {
     campaignId,
@@ -83,7 +85,10 @@ export async function queueDiagnosis(
     })),
     minutesUntilDry: dialsPerMinute === 0 ? null : dialableNow / dialsPerMinute,
     bestChange: changeThatFreesMost(judgement.campaignStatus, dialableNow, blocked, opening, sums.at),
-    warnings: missingSkills(dialable, await skillsAtWork(database, organizationId, campaignId)),
+    warnings: [
+      ...missingSkills(dialable, await skillsAtWork(database, organizationId, campaignId)),
+      ...missingLaw(law.policyPack, law.hours !== null, groups),
+    ],
   }
 }
 

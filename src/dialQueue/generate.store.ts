@@ -248,7 +248,7 @@ export async function refillEntries(
 }
 
 /** Throws NotFoundError, and CampaignNotActiveError when the campaign is COMPLETED. */
-async function checkGenerable(database: Queryable, organizationId: string, campaignId: string): Promise<void> {
+export async function checkGenerable(database: Queryable, organizationId: string, campaignId: string): Promise<void> {
   const [campaign] = await database.query(readCampaignStatus, [organizationId, campaignId])
   if (campaign === undefined) throw new NotFoundError('Campaign')
   const status = word(campaign, 'status', campaignStatuses)

@@ -5,7 +5,7 @@ import { BadInputError } from '../domainError.js'
 import type { QueueChanges } from '../liveStatus/queueChanges.js'
 import { ensureCallingSpans } from '../callingHours/ensureCallingSpans.js'
 import { queueSupply } from './claimable.store.js'
-import { generateEntries, type GeneratedEntries } from './generate.store.js'
+import { checkGenerable, generateEntries, type GeneratedEntries } from './generate.store.js'
 
 /** The longest queue a campaign may have. */
 export const MOST_LIVE_ENTRIES = 1_000_000
@@ -30,6 +30,8 @@ async function optimalEntries(
   organizationId: string,
   campaignId: string,
 ): Promise<number> {
+  // Before the spans, which it would write for a campaign that is over.
+  await checkGenerable(database, organizationId, campaignId)
   const { counts, optimalQueueSize } = await campaignStats(database, clock, organizationId, campaignId)
   await ensureCallingSpans(database, clock, organizationId, campaignId)
   const supplies = await queueSupply(database, clock, { organizationId, campaignId }, optimalQueueSize)

@@ -19,7 +19,7 @@ export const policyChecks: readonly Check[] = [
   {
     id: 'campaign-policy',
     sentence:
-      'Every campaign names a policy pack that exists, and obeys what the pack says, its own caps, and no others.',
+      'Every campaign names no policy pack or one that exists, and obeys what the pack says, its own caps, and no others.',
     sql: `WITH built_in (code, rules) AS (VALUES ${builtIn}),
      wanted AS (
        SELECT campaign.organization_id, campaign.id AS campaign_id, campaign.registry_max_age_days, campaign.dial_method,
@@ -27,8 +27,8 @@ export const policyChecks: readonly Check[] = [
          coalesce(edited.rules, built_in.rules) AS rules
        FROM campaign
        LEFT JOIN policy_pack AS edited ON edited.organization_id = campaign.organization_id
-         AND edited.code = campaign.policy_pack
-       LEFT JOIN built_in ON built_in.code = campaign.policy_pack
+         AND edited.code = coalesce(campaign.policy_pack, 'NONE')
+       LEFT JOIN built_in ON built_in.code = coalesce(campaign.policy_pack, 'NONE')
        WHERE ${isAsked('campaign')}
      ),
      wanted_cap AS (

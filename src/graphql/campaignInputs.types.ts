@@ -107,7 +107,11 @@ export class CreateCampaignInput extends CallParticulars {
     description: 'Its own windows; only those of its pack when left out.',
   })
   callingHours?: CallingHoursInput | null
-  @Field(() => String, { nullable: true, description: 'Code of a policy pack; NONE when left out.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of a policy pack, NONE for none of them. When left out, and without callingHours, the campaign cannot be started.',
+  })
   policyPack?: string | null
   @Field(() => String, {
     nullable: true,

@@ -99,8 +99,12 @@ export class CampaignType implements Campaign {
     description: 'Its own windows, within those of its policy pack; null when it has none.',
   })
   callingHours!: CallingHoursType | null
-  @Field(() => String, { description: 'Code of the policy pack whose hours and caps it obeys.' })
-  policyPack!: string
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of the policy pack whose hours and caps it obeys; null while nobody has said which. Without one, and without callingHours, it cannot become ACTIVE.',
+  })
+  policyPack!: string | null
   @Field(() => [FrequencyCapType], { description: 'Its own caps, besides those of the pack.' })
   frequencyCaps!: readonly FrequencyCapType[]
   @Field(() => Int, {

@@ -37,10 +37,10 @@ export async function setCampaignFrequencyCaps(
 
 const readPackCode = statement(
   'policyPackOfCampaign',
-  'SELECT policy_pack FROM campaign WHERE organization_id = $1 AND id = $2',
+  "SELECT coalesce(policy_pack, 'NONE') AS policy_pack FROM campaign WHERE organization_id = $1 AND id = $2",
 )
 
-/** The code of the pack that the campaign names; null when there is no such campaign. */
+/** The code of the pack that the campaign obeys, NONE where it names none; null when there is no such campaign. */
 export async function policyPackCodeOf(
   queryable: Queryable,
   organizationId: string,

@@ -84,7 +84,7 @@ export async function writePolicyPack(
 const touchCampaigns = statement(
   'touchCampaignsOfPack',
   `UPDATE campaign SET hours_version = hours_version + 1, registry_max_age_days = $3
-   WHERE organization_id = $1 AND policy_pack = $2 RETURNING id`,
+   WHERE organization_id = $1 AND coalesce(policy_pack, 'NONE') = $2 RETURNING id`,
 )
 
 /**
@@ -125,7 +125,7 @@ export async function writeBuiltInDigest(transaction: Queryable, code: string, d
 
 const findUsers = statement(
   'organizationsOfBuiltInPack',
-  `SELECT DISTINCT campaign.organization_id FROM campaign WHERE campaign.policy_pack = $1 AND NOT EXISTS (
+  `SELECT DISTINCT campaign.organization_id FROM campaign WHERE coalesce(campaign.policy_pack, 'NONE') = $1 AND NOT EXISTS (
      SELECT FROM policy_pack AS pack WHERE pack.organization_id = campaign.organization_id AND pack.code = $1)
    ORDER BY campaign.organization_id`,
 )

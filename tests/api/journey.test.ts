@@ -48,7 +48,7 @@ it('an empty organization comes to its first sale through the API alone', async 
   })
 
   const { createCampaign } = await getTyped(floor, CreateCampaignDocument, {
-    input: { name: 'Spring', listIds: [listId], agentIds: [agentId] },
+    input: { name: 'Spring', policyPack: 'NONE', listIds: [listId], agentIds: [agentId] },
   })
   const campaignId = createCampaign.id
   expect(createCampaign).toEqual({

@@ -41,8 +41,8 @@ export async function addCampaign(
   const [id = ''] = await ids(
     pool,
     // What the server would fill in by itself is no part of what is measured.
-    `INSERT INTO campaign (organization_id, name, status, dial_method, time_zone, is_refilled, closes_when_done)
-     VALUES ($1, 'Bench', 'ACTIVE', 'PROGRESSIVE', $2, false, false) RETURNING id`,
+    `INSERT INTO campaign (organization_id, name, status, dial_method, time_zone, is_refilled, closes_when_done, policy_pack)
+     VALUES ($1, 'Bench', 'ACTIVE', 'PROGRESSIVE', $2, false, false, 'NONE') RETURNING id`,
     [organizationId, size.timeZone ?? BENCH_ZONE],
   )
   await pool.query('INSERT INTO campaign_list (organization_id, campaign_id, list_id) VALUES ($1, $2, $3)', [

@@ -51,6 +51,7 @@ describe('every dial leaves one call record', () => {
         final_status: 'COMPLETED',
         outcome: 'SALE',
         category: 'SUCCESS',
+        is_refusal: false,
         notes: 'asked for the price',
         // What record-keeping rules ask for beside: see tests/audit.
         seller: null,

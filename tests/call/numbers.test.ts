@@ -135,16 +135,28 @@ describe('a contact with several numbers', () => {
     expect(await dial(shift, 'NO_ANSWER')).toBe(phones[0])
   })
 
-  it('is in a place of its own with each number', async () => {
+  it('is, with each number, where its first number and that one may be', async () => {
     const phones = threeNumbers()
     const shift = await shiftOver(phones)
     expect(await numbersOf(shift)).toEqual([
       { position: 1, phone: phones[0], timeZone: 'America/New_York', isRetired: false, retiredOutcome: null },
-      { position: 2, phone: phones[1], timeZone: 'America/Chicago', isRetired: false, retiredOutcome: null },
-      { position: 3, phone: phones[2], timeZone: 'America/Los_Angeles', isRetired: false, retiredOutcome: null },
+      {
+        position: 2,
+        phone: phones[1],
+        timeZone: 'America/Chicago,America/New_York',
+        isRetired: false,
+        retiredOutcome: null,
+      },
+      {
+        position: 3,
+        phone: phones[2],
+        timeZone: 'America/Los_Angeles,America/New_York',
+        isRetired: false,
+        retiredOutcome: null,
+      },
     ])
     const places = await rows(floor, `SELECT time_zones FROM place WHERE time_zones = ANY ($1)`, [
-      ['America/Chicago', 'America/Los_Angeles'],
+      ['America/Chicago,America/New_York', 'America/Los_Angeles,America/New_York'],
     ])
     expect(places).toHaveLength(2)
   })

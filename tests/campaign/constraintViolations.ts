@@ -149,6 +149,7 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     agent_email_key: `UPDATE agent SET email = 'same@test.example'`,
 
     campaign_person_scope_known: `UPDATE campaign SET person_scope = 'HOUSEHOLD' WHERE id = ${of.campaign}`,
+    campaign_active_has_rules: `UPDATE campaign SET status = 'ACTIVE', policy_pack = NULL, hours = NULL WHERE id = ${of.campaign}`,
     campaign_status_known: `UPDATE campaign SET status = 'STOPPED' WHERE id = ${of.campaign}`,
     campaign_dial_method_known: `UPDATE campaign SET dial_method = 'MANUAL' WHERE id = ${of.campaign}`,
     campaign_max_attempts_range: [0, 101].map(

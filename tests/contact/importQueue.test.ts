@@ -13,7 +13,8 @@ beforeEach(async () => {
   listId = await floor.addList()
   await importText(floor, listId, 'id,phone\na,+12125550100\nb,+12125550101\nc,+12125550102\n')
   const [campaign] = await floor.query(
-    "INSERT INTO campaign (organization_id, name, time_zone, status) VALUES ($1, 'C', 'UTC', 'ACTIVE') RETURNING id",
+    `INSERT INTO campaign (organization_id, name, time_zone, status, policy_pack)
+     VALUES ($1, 'C', 'UTC', 'ACTIVE', 'NONE') RETURNING id`,
     [floor.organizationId],
   )
   campaignId = text(campaign ?? {}, 'id')

@@ -71,6 +71,7 @@ describe('E6: a campaign with contacts that nobody at work can serve', () => {
     for (const id of [first, second, closed]) await changeContact(floor, id, { required_skills: ['welsh'] })
     await changeContact(floor, third, { required_skills: ['dutch', 'welsh'] })
     await changeContact(floor, closed, { next_attempt_at: clock.at(600) })
+    await floor.database.pool.query(`UPDATE campaign SET policy_pack = 'UK' WHERE id = $1`, [shift.campaignId])
     const document =
       'query ($id: ID!) { queueDiagnosis(campaignId: $id) { dialableNow warnings { id sentence count } } }'
     const ask = async (): Promise<unknown> =>

@@ -78,7 +78,8 @@ describe('no contact is handed to', () => {
     )
     const [campaign] = await rows(
       floor,
-      `INSERT INTO campaign (organization_id, name, status, time_zone) VALUES ($1, 'Other', 'ACTIVE', 'UTC') RETURNING id`,
+      `INSERT INTO campaign (organization_id, name, status, time_zone, policy_pack)
+       VALUES ($1, 'Other', 'ACTIVE', 'UTC', 'NONE') RETURNING id`,
       [otherId],
     )
     const before = await everyRow(floor)

@@ -237,7 +237,7 @@ describe('several registries of one campaign', () => {
       'SELECT registry, max_age_days FROM campaign_registry WHERE campaign_id = $1 ORDER BY place',
       [shift.campaignId],
     )
-    expect(ages.map(({ max_age_days: days }) => days)).toEqual([31, 31, 31])
+    expect(ages.map(({ max_age_days: days }) => days)).toEqual([30, 30, 30])
     expect(await rely(shift, { code: 'au' })).toMatchObject([{ region: 'AU', maxAgeDays: 30 }])
     expect(await rely(shift)).toEqual([])
     expect(await state(shift)).toBeNull()

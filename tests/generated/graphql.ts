@@ -192,7 +192,7 @@ export type CreateCampaignInput = {
   numberPauseMinutes?: number | null | undefined;
   /** How far contacts with one number are one person; left out: NUMBER_IN_CAMPAIGN, and CONTACT where it calls businesses. */
   personScope?: PersonScope | null | undefined;
-  /** Code of a policy pack; NONE when left out. */
+  /** Code of a policy pack, NONE for none of them. When left out, and without callingHours, the campaign cannot be started. */
   policyPack?: string | null | undefined;
   /** What it offers, at most 200 characters; kept with each call record. */
   product?: string | null | undefined;

@@ -38,7 +38,7 @@ const setCaps = (campaignId: string, frequencyCaps: object[]) =>
 /** A second campaign over the same list, with the same agents. */
 async function campaignBeside(shift: Shift): Promise<string> {
   const document = 'mutation ($input: CreateCampaignInput!) { createCampaign(input: $input) { id } }'
-  const input = { name: 'Beside', listIds: [shift.listId], agentIds: shift.agentIds }
+  const input = { name: 'Beside', policyPack: 'NONE', listIds: [shift.listId], agentIds: shift.agentIds }
   const { createCampaign } = await floor.get<{ createCampaign: { id: string } }>(document, { input })
   await floor.get('mutation ($input: UpdateCampaignInput!) { updateCampaign(input: $input) { id } }', {
     input: { id: createCampaign.id, status: 'ACTIVE' },

@@ -14,7 +14,7 @@ const introduction = `# Policy packs
 
 **${NOT_LEGAL_ADVICE}** Numbers marked _check_ were taken second-hand: nobody has read their source for this product, and the date is that of what they were taken from. Nobody has reviewed the built-in packs: \`reviewedBy\` is null in each of their rules until you write who has.
 
-A campaign names one pack (\`policyPack\`, NONE when left out). The pack says when contacts may be called in their own local time, how often, and how old a copy of the national do-not-call list may be. The campaign's own hours and \`frequencyCaps\` come on top: everything holds at once.
+A campaign names one pack (\`policyPack\`); \`NONE\` is the pack without rules, and a campaign without a pack and without hours of its own is not started. The pack says when contacts may be called in their own local time, how often, and how old a copy of the national do-not-call list may be. The campaign's own hours and \`frequencyCaps\` come on top: everything holds at once.
 
 ## Editing a pack
 

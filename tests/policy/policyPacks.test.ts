@@ -184,8 +184,8 @@ describe('an edited pack', () => {
 })
 
 describe('a campaign that names a pack', () => {
-  it('names none at first, and has no caps', async () => {
-    expect(await create(other, {})).toMatchObject({ policyPack: 'NONE', frequencyCaps: [], effectiveCaps: [] })
+  it('names none at first, not even NONE, and has no caps', async () => {
+    expect(await create(other, {})).toMatchObject({ policyPack: null, frequencyCaps: [], effectiveCaps: [] })
   })
 
   it('obeys the caps of the pack and its own, and those of another pack once it names that', async () => {

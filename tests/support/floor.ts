@@ -185,8 +185,8 @@ export async function openShift(
     [organizationId, randomUUID(), agents, options.agentStatus ?? 'AVAILABLE', floor.instance.work.clock()],
   )
   const [campaignId = ''] = await query(
-    `INSERT INTO campaign (organization_id, name, status, dial_method, max_attempts, time_zone)
-     VALUES ($1, 'Campaign', $2, $3, $4, 'America/New_York') RETURNING id`,
+    `INSERT INTO campaign (organization_id, name, status, dial_method, max_attempts, time_zone, policy_pack)
+     VALUES ($1, 'Campaign', $2, $3, $4, 'America/New_York', 'NONE') RETURNING id`,
     [organizationId, options.campaignStatus ?? 'ACTIVE', dialMethod, maxAttempts],
   )
   await database.pool.query('INSERT INTO campaign_list VALUES ($1, $2, $3)', [organizationId, campaignId, listId])

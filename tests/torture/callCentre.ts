@@ -44,8 +44,8 @@ export async function openCallCentre(
       size.agents,
     )
     const campaignIds = await insert(
-      `INSERT INTO campaign (organization_id, name, status, dial_method, max_attempts, time_zone)
-       SELECT $1, method, 'ACTIVE', method, 100, 'America/Chicago'
+      `INSERT INTO campaign (organization_id, name, status, dial_method, max_attempts, time_zone, policy_pack)
+       SELECT $1, method, 'ACTIVE', method, 100, 'America/Chicago', 'NONE'
        FROM unnest(ARRAY['PROGRESSIVE', 'PREVIEW']) AS method RETURNING id`,
     )
     const each = 'FROM unnest($2::bigint[]) AS campaign (id)'

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, isInputObjectType } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { countries, countryOfPack, firstPackOf, packsOfCountry } from '../../src/web/campaigns/form/countries.js'
 import { createInput, DraftError, draftOf, emptyDraft, updateInput } from '../../src/web/campaigns/form/draft.js'
 import { hints } from '../../src/web/campaigns/form/hints.js'
 import { listInput } from '../../src/web/campaigns/form/listInput.js'
@@ -27,6 +28,7 @@ const saved: CampaignPartsFragment = {
   closesWhenDone: true,
   callsBusinesses: false,
   policyPack: 'NONE',
+  personScope: 'NUMBER_IN_CAMPAIGN',
   contactFilter: { exists: { field: 'email' } },
   seller: 'Acme',
   product: null,
@@ -99,6 +101,29 @@ describe('the form of a campaign', () => {
     for (const field of ['callerId', 'seller', 'timeZone', 'contactFilter', 'callingHours', 'registries']) {
       expect(input).not.toHaveProperty(field)
     }
+  })
+
+  it('A8: asks for the country first, and offers the packs that are made for it', () => {
+    const known = ['AU', 'CA', 'FR', 'NONE', 'OWN', 'UK', 'US_DEBT_COLLECTION', 'US_FEDERAL', 'US_STATES']
+    expect([countries[0], emptyDraft.country, emptyDraft.policyPack]).toEqual(['', '', ''])
+    expect(packsOfCountry('', known)).toEqual([])
+    expect(packsOfCountry('US', known)).toEqual(['US_STATES', 'US_FEDERAL', 'US_DEBT_COLLECTION', 'OWN', 'NONE'])
+    expect(packsOfCountry('OTHER', known)).toEqual(['OWN', 'NONE'])
+    expect(countries.map((country) => firstPackOf(country, known))).toEqual([
+      '',
+      'US_STATES',
+      'UK',
+      'FR',
+      'AU',
+      'CA',
+      '',
+    ])
+    expect(['UK', 'US_FEDERAL', 'OWN', 'NONE', ''].map(countryOfPack)).toEqual(['GB', 'US', 'OTHER', 'OTHER', ''])
+    // NONE is sent only where it was chosen.
+    expect(createInput({ ...emptyDraft, name: 'New' })).not.toHaveProperty('policyPack')
+    expect(createInput({ ...emptyDraft, name: 'New', policyPack: 'NONE' })).toMatchObject({ policyPack: 'NONE' })
+    const draft = draftOf({ ...saved, policyPack: null })
+    expect(updateInput(draft, { ...draft, country: 'GB', policyPack: 'UK' })).toEqual({ policyPack: 'UK' })
   })
 
   it('finds by itself what is no figure, no share, no cap and no JSON, and says where', () => {

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { codeWords } from '../../page/words.js'
 import type { CampaignChoicesQuery } from '../generated/graphql.js'
 import { Field, Tick } from '../room/field.js'
 import type { Fault } from '../room/faults.js'
@@ -9,6 +8,7 @@ import type { CampaignDraft } from './draft.js'
 import { FilterEditor } from './filterEditor.js'
 import { hints } from './hints.js'
 import { HoursEditor } from './hoursEditor.js'
+import { LawFields } from './lawFields.js'
 
 type TextField = { [K in keyof CampaignDraft]: CampaignDraft[K] extends string ? K : never }[keyof CampaignDraft]
 
@@ -98,19 +98,7 @@ export function CampaignFields(props: FieldsProps): ReactNode {
         />
       </Group>
       <Group title="Rules">
-        <Field name="policyPack" label="Policy pack" hint={`${hints.policyPack} Not legal advice.`} fault={fault}>
-          {(control) => (
-            <Choice
-              control={control}
-              codes={choices.policyPacks.map(({ code }) => code)}
-              value={draft.policyPack}
-              words={(code) => packWords(choices, code)}
-              onChange={(policyPack) => {
-                onChange({ policyPack })
-              }}
-            />
-          )}
-        </Field>
+        <LawFields draft={draft} fault={fault} choices={choices} onChange={onChange} />
         <Text
           {...props}
           field="registries"
@@ -172,11 +160,6 @@ export function CampaignFields(props: FieldsProps): ReactNode {
       </Group>
     </>
   )
-}
-
-function packWords({ policyPacks }: CampaignChoicesQuery, code: string): string {
-  const pack = policyPacks.find((known) => known.code === code)
-  return pack === undefined ? codeWords(code) : `${pack.label} (${code})`
 }
 
 /** A part of the form, named for who does not see the frame. */

@@ -8,11 +8,13 @@ import type {
   DialMethod,
   Distribution,
   FrequencyCapInput,
+  PersonScope,
   RegistryInput,
   UpdateCampaignInput,
 } from '../generated/graphql.js'
 import type { Fault } from '../room/faults.js'
 import { readWhole } from '../room/readNumber.js'
+import { countryOfPack } from './countries.js'
 import { hoursInput, weekOf, type WeekDraft } from './weekHours.js'
 
 /** A frequency cap as typed. */
@@ -42,7 +44,12 @@ export interface CampaignDraft {
   readonly isRefilled: boolean
   readonly closesWhenDone: boolean
   readonly callsBusinesses: boolean
+  /** As in countries.ts: what the packs are chosen by; nothing of it is saved. */
+  readonly country: string
+  /** Empty: nobody has said which. */
   readonly policyPack: string
+  /** Empty: as the API takes it when left out. */
+  readonly personScope: PersonScope | ''
   /** Codes of registries, each with the region behind it where it has one, separated by commas. */
   readonly registries: string
   readonly frequencyCaps: readonly CapDraft[]
@@ -69,7 +76,9 @@ export const emptyDraft: CampaignDraft = {
   isRefilled: true,
   closesWhenDone: true,
   callsBusinesses: false,
-  policyPack: 'NONE',
+  country: '',
+  policyPack: '',
+  personScope: '',
   registries: '',
   frequencyCaps: [],
   callingHours: null,
@@ -95,7 +104,9 @@ export function draftOf(campaign: CampaignPartsFragment): CampaignDraft {
     isRefilled: campaign.isRefilled,
     closesWhenDone: campaign.closesWhenDone,
     callsBusinesses: campaign.callsBusinesses,
-    policyPack: campaign.policyPack,
+    country: countryOfPack(campaign.policyPack ?? ''),
+    policyPack: campaign.policyPack ?? '',
+    personScope: campaign.personScope,
     registries: campaign.registries
       .map(({ code, region }) => (region === null ? code : `${code} ${region}`))
       .join(', '),
@@ -167,7 +178,10 @@ function registriesOf(text: string): RegistryInput[] {
 }
 
 /** Fields that are written alike by a new campaign and by a change. */
-type PlainField = Exclude<keyof CampaignDraft, 'name' | 'timeZone' | 'registries' | 'callingHours' | 'contactFilter'>
+type PlainField = Exclude<
+  keyof CampaignDraft,
+  'name' | 'timeZone' | 'country' | 'registries' | 'callingHours' | 'contactFilter'
+>
 
 function plainInput(draft: CampaignDraft): Pick<CreateCampaignInput, PlainField> {
   return {
@@ -181,7 +195,9 @@ function plainInput(draft: CampaignDraft): Pick<CreateCampaignInput, PlainField>
     isRefilled: draft.isRefilled,
     closesWhenDone: draft.closesWhenDone,
     callsBusinesses: draft.callsBusinesses,
-    policyPack: draft.policyPack,
+    // What was not said is left out, here as in a change: neither can be taken back.
+    ...(draft.policyPack === '' ? {} : { policyPack: draft.policyPack }),
+    ...(draft.personScope === '' ? {} : { personScope: draft.personScope }),
     frequencyCaps: draft.frequencyCaps.map(readCap),
     seller: draft.seller,
     product: draft.product,

@@ -18,7 +18,10 @@ export const hints = {
   callsBusinesses:
     'It calls businesses, not consumers; kept with each call record. A new campaign calls consumers when left out.',
   closesWhenDone: 'It becomes COMPLETED by itself when no contact of its lists can ever be dialled again.',
-  policyPack: 'Code of a policy pack; NONE when left out.',
+  policyPack:
+    'Code of a policy pack, NONE for none of them. When left out, and without callingHours, the campaign cannot be started.',
+  personScope:
+    'How far contacts with one number are one person; left out: NUMBER_IN_CAMPAIGN, and CONTACT where it calls businesses.',
   reliesOnRegistry: 'The national do-not-call registry that it relies on, such as us-national; none when left out.',
   registries: 'The do-not-call registries that it relies on, at most ten; none when left out.',
   frequencyCaps: 'At most 10, besides those of the pack.',

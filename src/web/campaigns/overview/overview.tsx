@@ -37,7 +37,7 @@ export function Overview({ id }: { id: string }): ReactNode {
                 <Life id={id} status={found.status} queued={found.stats.counts.queued} />
                 <p className="soft">
                   {codeWords(found.dialMethod)} dialling, {found.maxAttempts} dials per contact, policy pack{' '}
-                  {found.policyPack}, day in {found.timeZone}
+                  {found.policyPack ?? 'not said yet'}, day in {found.timeZone}
                 </p>
                 {found.registries.map(
                   ({ code, state: { warning, isExpired } }) =>
