@@ -70,7 +70,7 @@ const eraseContactRow = statement(
   'eraseContact',
   `UPDATE contact SET
      first_name = '', last_name = '', phone = ${standInNumber('id')}, next_phone = NULL, email = NULL, external_id = NULL,
-     attributes = '{}', time_zone = NULL, region = '',
+     attributes = '{}', time_zone = NULL, region = '', place_clues = NULL, line_type = 'UNKNOWN',
      status = CASE status WHEN 'DO_NOT_CALL' THEN status ELSE 'INVALID' END, next_attempt_at = NULL,
      updated_at = coalesce($4::timestamptz, now()),
      erased_at = coalesce(erased_at, $4::timestamptz, now()), erased_reason = coalesce(erased_reason, $3)

@@ -5,6 +5,7 @@ import { replaceErasedNumbers } from '../audit/replaceErasedNumbers.js'
 import { cancelForbiddenCallbacks } from '../callback/cancelForbiddenCallbacks.js'
 import { keepCallingSpans } from '../callingHours/keepCallingSpans.js'
 import { closeFinishedCampaigns } from '../campaign/closeFinishedCampaigns.js'
+import { rereadPlaces } from '../contact/rereadPlaces.js'
 import { archiveEntries } from '../dialQueue/archiveEntries.js'
 import { cancelForbidden } from '../dialQueue/cancelForbidden.js'
 import { expireLeases } from '../dialQueue/expireLeases.js'
@@ -107,6 +108,12 @@ export const backgroundJobs: readonly BackgroundJob[] = [
     sentence: 'Works out the calling hours of active campaigns ahead, and removes those that are past.',
     everySeconds: 300,
     run: keepCallingSpans,
+  },
+  {
+    name: 'rereadPlaces',
+    sentence: 'Reads anew where contacts are that an older version has read; they are not dialled before.',
+    everySeconds: 60,
+    run: rereadPlaces,
   },
   {
     name: 'pruneAgentStates',

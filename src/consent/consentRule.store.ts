@@ -73,7 +73,7 @@ const surelyHolds = (
   AND (${rule}.holds_until IS NULL OR ${dayBegins(`${rule}.holds_until + 1`, 0)} > moment.at)`
 
 /** Of the dialled number. */
-const lineType = `'UNKNOWN'::text`
+const lineType = 'dialed.line_type'
 
 /** The rows of campaign_consent that are demands on this call, as `demand`. */
 const demandsOnCall = `campaign_consent AS demand

@@ -6,6 +6,7 @@ import { findCountry } from '../place/country.js'
 import { givenMask, type GivenField } from './givenFields.js'
 import type { ContactItem } from './csvContacts.js'
 import type { RawNumber } from './furtherNumbers.js'
+import type { LineType } from './lineType.js'
 import { importContacts, type FieldCount } from './importContacts.js'
 
 /** A contact as a client of the API gives it. */
@@ -24,6 +25,8 @@ export interface ContactInput {
   readonly state?: string | null
   /** Read for the United States and Canada. */
   readonly postalCode?: string | null
+  /** Of `phone`; what its plan says when left out. */
+  readonly lineType?: LineType | null
   readonly priority?: number | null
   /** What an agent must be able to do to be handed the contact. */
   readonly requiredSkills?: readonly string[] | null
@@ -86,7 +89,16 @@ function readInput(row: number, contact: ContactInput): ContactItem {
   }
   // What is left out stays as it is; null empties it.
   const given: GivenField[] = ['firstName', 'lastName']
-  for (const field of ['email', 'timeZone', 'country', 'state', 'postalCode', 'priority', 'attributes'] as const) {
+  for (const field of [
+    'email',
+    'timeZone',
+    'country',
+    'state',
+    'postalCode',
+    'lineType',
+    'priority',
+    'attributes',
+  ] as const) {
     if (contact[field] !== undefined) given.push(field)
   }
   if (contact.requiredSkills !== undefined) given.push('skills')
@@ -101,6 +113,7 @@ function readInput(row: number, contact: ContactInput): ContactItem {
     country: contact.country ?? null,
     state: contact.state ?? null,
     postalCode: contact.postalCode ?? null,
+    lineType: contact.lineType ?? null,
     priority: contact.priority ?? null,
     skills: contact.requiredSkills ?? null,
     phones: contact.phones ?? null,
@@ -109,7 +122,7 @@ function readInput(row: number, contact: ContactInput): ContactItem {
   }
 }
 
-/** Neither is kept: a client that sends more has mistaken the field. */
+/** A client that sends more has mistaken the field. */
 const LONGEST_ADDRESS_PART = 100
 
 /** What a file's columns of these names may hold is anybody's guess; who names a field of the API means it. */

@@ -36,6 +36,7 @@ export const contactFieldDescriptions: Readonly<Record<ContactField, string>> = 
   country: 'Country, as code or English name.',
   state: 'State or province, as code or name.',
   postalCode: 'Postal code, read for the United States and Canada.',
+  lineType: 'FIXED or MOBILE, of the number to dial; what its plan says when there is none.',
   priority: 'Whole number; higher is dialled sooner.',
   skills: 'What an agent must be able to do, with ; or , between.',
   phones: 'Further numbers in one cell, with ; or , between.',

@@ -20,6 +20,17 @@ export const unionOf = (one: string, other: string): string => `(
 const isWholePlace = `staged.given & ${PLACE_BITS} = ${PLACE_BITS}`
 const isSamePlace = `staged.given & ${PLACE_BITS} = 0 AND staged.phone = contact.phone`
 
+/** SQL, true of a row of which some clues, or the number, are another's than the contact's. */
+export const partOfPlace = `staged.given & ${PLACE_BITS} <> ${PLACE_BITS}
+  AND (staged.given & ${PLACE_BITS} <> 0 OR staged.phone <> contact.phone)`
+
+// Clues of which the row speaks are the row's, also where it empties them; the others stay.
+const clueKeys = (['timeZone', 'country', 'state', 'postalCode'] as const).map(
+  (field) => `CASE WHEN ${isGiven(field)} THEN '${field}' END`,
+)
+const mergedClues = `nullif(coalesce(contact.place_clues, '{}') - array_remove(ARRAY[${clueKeys.join(', ')}], NULL)
+       || coalesce(staged.place_clues, '{}'), '{}')`
+
 const complete = statement(
   'completeContactRows',
   `UPDATE contact_staging AS staged SET
@@ -32,6 +43,9 @@ const complete = statement(
        WHEN contact.time_zone IS NULL AND ${isGiven('namesZone')} THEN staged.time_zone
        WHEN contact.time_zone IS NULL OR staged.time_zone IS NULL THEN NULL
        ELSE ${unionOf('contact.time_zone', 'staged.time_zone')} END,
+     place_version = CASE WHEN ${isWholePlace} THEN staged.place_version ELSE contact.place_version END,
+     place_clues = CASE WHEN ${isWholePlace} THEN staged.place_clues ELSE ${mergedClues} END,
+     line_type = CASE WHEN ${isGiven('lineType')} OR staged.phone <> contact.phone THEN staged.line_type ELSE contact.line_type END,
      region = CASE WHEN ${isWholePlace} THEN staged.region WHEN ${isSamePlace} THEN contact.region
        ELSE coalesce(${unionOf('contact.region', 'staged.region')}, '') END
    FROM contact_match JOIN contact ON contact.organization_id = $1 AND contact.id = contact_match.contact_id

@@ -1,3 +1,5 @@
+import type { StoredClues } from '../place/storedClues.js'
+import { lineTypes, type LineType } from './lineType.js'
 import { instantOrNull, jsonObject, number, text, textList, textOrNull, word, type Row } from '../database/row.js'
 
 /** What is known about a contact: NEW before the first dial, then what the last outcomes made of it. */
@@ -31,6 +33,9 @@ export interface Contact {
   readonly region: string | null
   /** All ISO 3166 regions in which the contact may be, such as US-CA: the rules of all of them hold. */
   readonly regions: readonly string[]
+  /** What the place was read from beside the number; null: nothing. */
+  readonly placeClues: StoredClues | null
+  readonly lineType: LineType
   readonly attributes: Record<string, unknown>
   readonly status: ContactStatus
   readonly attemptCount: number
@@ -53,6 +58,8 @@ const columns = [
   'email',
   'time_zone',
   'region',
+  'place_clues',
+  'line_type',
   'attributes',
   'status',
   'attempt_count',
@@ -87,6 +94,8 @@ export function parseContact(row: Row, prefix = ''): Contact {
     timeZones,
     region: regions[0] ?? null,
     regions,
+    placeClues: row[name('place_clues')] === null ? null : jsonObject(row, name('place_clues')),
+    lineType: word(row, name('line_type'), lineTypes),
     attributes: jsonObject(row, name('attributes')),
     status: word(row, name('status'), contactStatuses),
     attemptCount: number(row, name('attempt_count')),

@@ -1,6 +1,7 @@
 import { planForValues, statement, type Queryable } from '../database/database.js'
 import { flag, number, text } from '../database/row.js'
 import type { ContactRow } from './contactRow.js'
+import { PLACE_VERSION } from './placeVersion.js'
 import { copyText } from './copyText.js'
 
 // The SQL of one import: one transaction that fills a temporary table, takes the rows out that are there twice, finds
@@ -35,6 +36,7 @@ const tables = [
     'createContactStaging',
     `CREATE TEMPORARY TABLE contact_staging (row_number integer NOT NULL, external_id text, first_name text NOT NULL,
       last_name text NOT NULL, phone text NOT NULL, email text, time_zone text, region text NOT NULL,
+      place_clues jsonb, place_version smallint NOT NULL DEFAULT ${PLACE_VERSION}, line_type text NOT NULL,
       priority integer NOT NULL, required_skills text[] NOT NULL, numbers jsonb, attributes jsonb NOT NULL, given integer NOT NULL)
       ON COMMIT DROP`,
   ),
@@ -59,15 +61,16 @@ const tables = [
 
 /** What `COPY … FROM STDIN` must be given lines of `copyLine` for. */
 export const copyIntoStaging = `/* copyContacts */ COPY pg_temp.contact_staging
-  (row_number, external_id, first_name, last_name, phone, email, time_zone, region, priority, required_skills,
-  numbers, attributes, given) FROM STDIN`
+  (row_number, external_id, first_name, last_name, phone, email, time_zone, region, place_clues, line_type,
+  priority, required_skills, numbers, attributes, given) FROM STDIN`
 
 /** One row as a line for `copyIntoStaging`. */
 export function copyLine(row: ContactRow): string {
   // A number in E.164, the names of zones, a region and a skill hold nothing that COPY gives a meaning.
   return (
     `${row.row}\t${copyText(row.externalId)}\t${copyText(row.firstName)}\t${copyText(row.lastName)}\t${row.phone}\t` +
-    `${copyText(row.email)}\t${row.timeZone ?? '\\N'}\t${row.region}\t${row.priority}\t{${row.requiredSkills.join()}}\t` +
+    `${copyText(row.email)}\t${row.timeZone ?? '\\N'}\t${row.region}\t` +
+    `${row.placeClues === null ? '\\N' : copyText(JSON.stringify(row.placeClues))}\t${row.lineType}\t${row.priority}\t{${row.requiredSkills.join()}}\t` +
     `${row.numbers === null ? '\\N' : copyText(JSON.stringify(row.numbers))}\t${copyText(row.attributes)}\t${row.given}\n`
   )
 }

@@ -18,6 +18,9 @@ const columns = [
   'email',
   'time_zone',
   'region',
+  'place_clues',
+  'place_version',
+  'line_type',
   'priority',
   'required_skills',
   'attributes',
@@ -106,9 +109,16 @@ const updateMatched = statement(
    FROM changed JOIN contact_staging AS staged USING (row_number)
    WHERE contact.organization_id = $1 AND contact.id = changed.id`,
 )
-const fieldOf: Readonly<Record<(typeof columns)[number], UpdatedField>> = {
+/** What an update reports; clues are seen by what they did to the place. */
+const fieldOf: Readonly<Partial<Record<(typeof columns)[number], UpdatedField>>> = {
   ...{ external_id: 'externalId', first_name: 'firstName', last_name: 'lastName', phone: 'phone', email: 'email' },
-  ...{ time_zone: 'timeZone', region: 'region', priority: 'priority', required_skills: 'skills' },
+  ...{
+    time_zone: 'timeZone',
+    region: 'region',
+    line_type: 'lineType',
+    priority: 'priority',
+    required_skills: 'skills',
+  },
   attributes: 'attributes',
 }
 // Before the update: afterwards nobody can tell what a field was.
@@ -161,7 +171,10 @@ export async function updateMatchedContacts(
   return {
     changedCampaignIds: rows.map((row) => text(row, 'campaign_id')),
     changedFields: columns
-      .map((column) => ({ field: fieldOf[column], count: number(changes, column) }))
+      .flatMap((column) => {
+        const field = fieldOf[column]
+        return field === undefined ? [] : [{ field, count: number(changes, column) }]
+      })
       .filter(({ count }) => count > 0),
   }
 }

@@ -4,7 +4,9 @@ import { givenBits, givenMask } from './givenFields.js'
 import { findCountry } from '../place/country.js'
 import type { PlaceClues } from '../place/placeClues.js'
 import { resolvePlace } from '../place/resolvePlace.js'
+import { storedClues, type StoredClues } from '../place/storedClues.js'
 import { readFurtherNumbers, type PlacedNumber, type RawNumber } from './furtherNumbers.js'
+import { readLineType, type LineType } from './lineType.js'
 import { parsePhone, parseRegion, type Region } from './phoneNumber.js'
 import type { TimeZoneNames } from './timeZoneNames.store.js'
 
@@ -22,6 +24,8 @@ export interface RawContactRow {
   readonly country: string | null
   readonly state: string | null
   readonly postalCode: string | null
+  /** FIXED or MOBILE in any usual word; what the number's plan says when left out. */
+  readonly lineType?: string | null
   readonly priority: string | number | null
   /** What an agent must be able to do: a list, or one text with ';' or ',' between them. */
   readonly skills?: string | readonly string[] | null
@@ -47,6 +51,9 @@ export interface ContactRow {
   readonly timeZone: string | null
   /** ISO 3166 regions joined by ',', '' when unknown. */
   readonly region: string
+  /** What the place was read from beside the number; null: nothing. */
+  readonly placeClues: StoredClues | null
+  readonly lineType: LineType
   readonly priority: number
   /** Sorted and distinct. */
   readonly requiredSkills: readonly string[]
@@ -111,6 +118,9 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
   const priority = parsePriority(raw.priority)
   if (priority === null) faults.push(['priority', 'not a whole number from -1000000 to 1000000'])
 
+  const lineType = readLineType(raw.lineType ?? null)
+  if (lineType === 'not known') faults.push(['lineType', 'not a kind of line: FIXED, MOBILE or UNKNOWN'])
+
   const requiredSkills = readSkills(faults, raw.skills ?? null)
   const { country, state, postalCode } = raw
   const clues = 'fault' in parsed ? null : { number: parsed, timeZone, country, state, postalCode }
@@ -118,7 +128,7 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
     raw.phones == null ? null : readNumbers(faults, raw.phones, clues, { ...rules, defaultRegion: region })
 
   const attributes = readAttributes(faults, raw.attributes)
-  if (faults.length > 0 || priority === null || clues === null) {
+  if (faults.length > 0 || priority === null || clues === null || lineType === 'not known') {
     return faults.map(([field, message]) => ({ row: raw.row, field, message }))
   }
   return {
@@ -129,6 +139,8 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
     phone: clues.number.phone,
     email: email === '' ? null : email,
     ...resolvePlace(clues, rules.timeZones),
+    placeClues: storedClues(clues),
+    lineType: lineType ?? clues.number.lineType,
     priority,
     requiredSkills,
     numbers,
@@ -140,7 +152,7 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
 /** The bits of a row that speaks of every field. */
 export const EVERYTHING = givenMask([
   ...(['firstName', 'lastName', 'email', 'timeZone', 'country', 'state', 'postalCode'] as const),
-  ...(['priority', 'skills', 'attributes'] as const),
+  ...(['lineType', 'priority', 'skills', 'attributes'] as const),
 ])
 
 /** What the row speaks of; where blank values change nothing, not of those. */

@@ -15,6 +15,7 @@ export const contactFields = [
   'country',
   'state',
   'postalCode',
+  'lineType',
   'priority',
   'skills',
   'phones',
@@ -43,6 +44,7 @@ export const headerAliases: Readonly<Record<ContactField, readonly string[]>> = 
   country: ['country', 'countrycode', 'countryname'],
   state: ['state', 'province', 'stateprovince', 'statecode', 'provincecode', 'region'],
   postalCode: ['postalcode', 'zip', 'zipcode', 'postcode', 'zippostalcode'],
+  lineType: ['linetype', 'phonetype', 'numbertype'],
   priority: ['priority'],
   skills: ['skills', 'requiredskills'],
   phones: ['phones', 'otherphones', 'otherphonenumbers', 'furtherphones'],
@@ -67,7 +69,7 @@ export type RecordReader = (row: number, record: readonly string[]) => RawContac
 
 /**
  * Finds the place of every field; all other columns become attributes under their own header. So do country, state and
- * postal code, which say where a contact is and are kept nowhere else.
+ * postal code, which say where a contact is.
  *
  * @throws CsvFileError for a mapped column that is not there, a header that stands twice, or no column for the number
  */
@@ -101,6 +103,13 @@ function findAlias(header: readonly string[], field: ContactField, taken: Readon
   return null
 }
 
+/** The part of an address that a column of this header holds, of those that attributes keep too; null for any other. */
+export function addressField(header: string): 'country' | 'state' | 'postalCode' | null {
+  const name = plainName(header)
+  return addressNames.find((field) => headerAliases[field].includes(name)) ?? null
+}
+const addressNames = ['country', 'state', 'postalCode'] as const
+
 function refuseRepeated(header: readonly string[]): void {
   const seen = new Set<string>()
   for (const [index, column] of header.entries()) {
@@ -124,7 +133,7 @@ function describe(header: readonly string[]): string {
 
 /** In the order of dialling, behind the first; one cell may hold several. */
 const numberFields: readonly ContactField[] = ['phone2', 'phone3', 'phone4', 'phone5', 'phones']
-const addressFields: ReadonlySet<ContactField> = new Set(['country', 'state', 'postalCode'])
+const addressFields: ReadonlySet<ContactField> = new Set(addressNames)
 
 function createReader(header: readonly string[], places: ReadonlyMap<ContactField, number>): RecordReader {
   const taken = new Set([...places].filter(([field]) => !addressFields.has(field)).map(([, place]) => place))
@@ -143,12 +152,12 @@ function createReader(header: readonly string[], places: ReadonlyMap<ContactFiel
   const externalId = place('externalId')
   const [firstName, lastName, name] = [place('firstName'), place('lastName'), place('name')]
   const [phone, email, timeZone, priority] = [place('phone'), place('email'), place('timeZone'), place('priority')]
-  const skills = place('skills')
+  const [skills, lineType] = [place('skills'), place('lineType')]
   const numbers = numberFields.map(place).filter((index) => index >= 0)
   const [country, state, postalCode] = [place('country'), place('state'), place('postalCode')]
   const has = (field: ContactField): boolean => places.has(field)
   const given = givenMask([
-    ...(['email', 'timeZone', 'country', 'state', 'postalCode', 'priority', 'skills'] as const).filter(has),
+    ...(['email', 'timeZone', 'country', 'state', 'postalCode', 'lineType', 'priority', 'skills'] as const).filter(has),
     ...(has('name') || has('firstName') ? (['firstName'] as const) : []),
     ...(has('name') || has('lastName') ? (['lastName'] as const) : []),
     ...(attributes.length > 0 ? (['someAttributes'] as const) : []),
@@ -168,6 +177,7 @@ function createReader(header: readonly string[], places: ReadonlyMap<ContactFiel
       country: record[country] ?? null,
       state: record[state] ?? null,
       postalCode: record[postalCode] ?? null,
+      lineType: record[lineType] ?? null,
       priority: record[priority] ?? null,
       skills: record[skills] ?? null,
       phones: numbers.length === 0 ? null : splitNumbers(numbers.map((index) => record[index] ?? '')),

@@ -1,5 +1,6 @@
 import type { PlaceClues } from '../place/placeClues.js'
 import { resolveFurtherPlace } from '../place/resolvePlace.js'
+import type { LineType } from './lineType.js'
 import { parsePhone, type Region } from './phoneNumber.js'
 import type { TimeZoneNames } from './timeZoneNames.store.js'
 
@@ -18,6 +19,7 @@ export interface PlacedNumber {
   readonly timeZone: string | null
   /** ISO 3166 regions joined by ',', '' when unknown. */
   readonly region: string
+  readonly lineType: LineType
 }
 
 /** Numbers of one contact, the first included: the database's CHECK holds the same bound. */
@@ -47,7 +49,7 @@ export function readFurtherNumbers(
     seen.add(parsed.phone)
     if (first === null) continue
     const place = resolveFurtherPlace(first, { number: parsed, timeZone }, rules.timeZones)
-    numbers.push({ phone: parsed.phone, ...place })
+    numbers.push({ phone: parsed.phone, ...place, lineType: parsed.lineType })
   }
   return seen.size > MOST_NUMBERS ? ['phones', `are more than ${MOST_NUMBERS}`] : numbers
 }

@@ -19,6 +19,7 @@ export const givenBits = {
   someAttributes: 1024,
   /** The row names a zone. */
   namesZone: 2048,
+  lineType: 4096,
 } as const
 export type GivenField = keyof typeof givenBits
 
@@ -31,6 +32,7 @@ export const updatedFields = [
   'email',
   'timeZone',
   'region',
+  'lineType',
   'priority',
   'skills',
   'attributes',

@@ -17,6 +17,7 @@ import {
   takeRepeatedRows,
 } from './contactImport.store.js'
 import { completeRows } from './completeRows.store.js'
+import { placeMergedRows } from './mergedClues.store.js'
 import type { UpdatedField } from './givenFields.js'
 import { insertNewContacts, updateMatchedContacts } from './contactMerge.store.js'
 import { mergeNumbers } from './numberMerge.store.js'
@@ -180,7 +181,10 @@ async function runImport(client: pg.PoolClient, transaction: Queryable, work: Im
   }
   options.signal?.throwIfAborted()
   const updated = await matchContacts(transaction, organizationId, listId)
-  if (updated > 0 && counts.partial > 0) await completeRows(transaction, organizationId)
+  if (updated > 0 && counts.partial > 0) {
+    await completeRows(transaction, organizationId)
+    await placeMergedRows(transaction, organizationId, work.rules.timeZones)
+  }
   await insertNewContacts(transaction, organizationId, listId, updated > 0)
   const clock = options.clock ?? databaseClock
   const { changedCampaignIds, changedFields } =

@@ -1,7 +1,8 @@
 import type { PhoneNumberType } from 'libphonenumber-js/max'
 
 /** What kind of line a number is; UNKNOWN where the plan does not tell fixed lines from mobile ones, and for all others. */
-export type LineType = 'FIXED' | 'MOBILE' | 'UNKNOWN'
+export const lineTypes = ['FIXED', 'MOBILE', 'UNKNOWN'] as const
+export type LineType = (typeof lineTypes)[number]
 
 /** The types of numbers of libphonenumber. */
 export type NumberType = PhoneNumberType
@@ -25,4 +26,16 @@ export function reachOfType(type: NumberType | undefined): NumberReach {
 export function lineTypeOfType(type: NumberType | undefined): LineType {
   if (type === 'FIXED_LINE') return 'FIXED'
   return type === 'MOBILE' ? 'MOBILE' : 'UNKNOWN'
+}
+
+const words: Readonly<Record<string, LineType>> = {
+  ...{ fixed: 'FIXED', fixedline: 'FIXED', landline: 'FIXED', home: 'FIXED', wireline: 'FIXED' },
+  ...{ mobile: 'MOBILE', cell: 'MOBILE', cellphone: 'MOBILE', cellular: 'MOBILE', wireless: 'MOBILE' },
+  ...{ unknown: 'UNKNOWN', voip: 'UNKNOWN' },
+}
+
+/** The kind of line that a source names, in any usual word; null when it names none. */
+export function readLineType(text: string | null): LineType | 'not known' | null {
+  const word = text?.toLowerCase().replace(/[\s_-]/g, '') ?? ''
+  return word === '' ? null : (words[word] ?? 'not known')
 }

@@ -41,13 +41,14 @@ const createWanted = statement(
      -- The person is judged by the first number and by the one to be dialled: also by what the contact keeps of its place.
      SELECT meant.contact_id, contact.phone AS first_phone, given.phone, given.position,
        CASE WHEN given.time_zone IS NOT NULL THEN ${unionOf('given.time_zone', 'contact.time_zone')} END AS time_zone,
-       coalesce(${unionOf('given.region', 'contact.region')}, '') AS region
+       coalesce(${unionOf('given.region', 'contact.region')}, '') AS region, given.line_type
      FROM meant JOIN contact ON contact.organization_id = $1 AND contact.id = meant.contact_id
      CROSS JOIN LATERAL (
-       SELECT item ->> 'phone' AS phone, item ->> 'timeZone' AS time_zone, item ->> 'region' AS region, ordinal AS position
+       SELECT item ->> 'phone' AS phone, item ->> 'timeZone' AS time_zone, item ->> 'region' AS region, item ->> 'lineType' AS line_type,
+         ordinal AS position
        FROM jsonb_array_elements(meant.numbers) WITH ORDINALITY AS n (item, ordinal)
        UNION ALL
-       SELECT number.phone, number.time_zone, number.region, number.position FROM contact_number AS number
+       SELECT number.phone, number.time_zone, number.region, number.line_type, number.position FROM contact_number AS number
        WHERE meant.numbers IS NULL AND number.organization_id = $1 AND number.contact_id = meant.contact_id
          AND number.position > 1
      ) AS given
@@ -55,13 +56,13 @@ const createWanted = statement(
    ),
    listed AS (
      SELECT contact_id, 1 + row_number() OVER (PARTITION BY contact_id ORDER BY position) AS position, phone, time_zone,
-       region
+       region, line_type
      FROM further
      UNION ALL
-     SELECT contact.id, 1, contact.phone, contact.time_zone, contact.region
+     SELECT contact.id, 1, contact.phone, contact.time_zone, contact.region, contact.line_type
      FROM contact WHERE contact.organization_id = $1 AND contact.id IN (SELECT contact_id FROM further)
    )
-   SELECT meant.contact_id, listed.position, listed.phone, listed.time_zone, listed.region,
+   SELECT meant.contact_id, listed.position, listed.phone, listed.time_zone, listed.region, listed.line_type,
      old.retired_at, old.retired_outcome
    FROM meant
    LEFT JOIN listed ON listed.contact_id = meant.contact_id
@@ -74,12 +75,13 @@ const dropUnchanged = statement(
   `DELETE FROM contact_wanted WHERE contact_id IN (
      SELECT wanted.contact_id
      FROM (
-       SELECT contact_id, array_agg(ROW(position, phone, time_zone, region)::text ORDER BY position)
+       SELECT contact_id, array_agg(ROW(position, phone, time_zone, region, line_type)::text ORDER BY position)
          FILTER (WHERE phone IS NOT NULL) AS numbers
        FROM contact_wanted GROUP BY contact_id
      ) AS wanted
      WHERE wanted.numbers IS NOT DISTINCT FROM (
-       SELECT array_agg(ROW(number.position::bigint, number.phone, number.time_zone, number.region)::text
+       SELECT array_agg(ROW(number.position::bigint, number.phone, number.time_zone, number.region,
+         number.line_type)::text
          ORDER BY number.position)
        FROM contact_number AS number WHERE number.organization_id = $1 AND number.contact_id = wanted.contact_id))`,
 )
@@ -89,8 +91,8 @@ const removeOld = statement(
 )
 const insertWanted = statement(
   'insertWantedNumbers',
-  `INSERT INTO contact_number (organization_id, contact_id, position, phone, time_zone, region, retired_at, retired_outcome)
-   SELECT $1, contact_id, position, phone, time_zone, region, retired_at, retired_outcome
+  `INSERT INTO contact_number (organization_id, contact_id, position, phone, time_zone, region, line_type, retired_at, retired_outcome)
+   SELECT $1, contact_id, position, phone, time_zone, region, line_type, retired_at, retired_outcome
    FROM contact_wanted WHERE phone IS NOT NULL`,
 )
 // Where the round of numbers stood is kept while that number is there; else it begins anew.

@@ -57,6 +57,12 @@ export function parsePhone(text: string, defaultRegion?: Region): ParsedPhone {
   return { phone: number.number, country: number.country ?? null, reach: reachOfType(type), lineType }
 }
 
+/** A stored number: one in E.164 that no plan knows any more is dialable all the same, and rings nobody knows where. */
+export function dialableNumber(phone: string): DialableNumber {
+  const parsed = parsePhone(phone)
+  return 'fault' in parsed ? { phone, country: null, reach: 'ANYWHERE', lineType: 'UNKNOWN' } : parsed
+}
+
 /** The kind of line of an E.164 number that is dialable; UNKNOWN for any other text. */
 export function lineTypeOf(phone: string): LineType {
   const parsed = parsePhone(phone)

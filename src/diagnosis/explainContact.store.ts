@@ -1,7 +1,8 @@
 import { campaignStatuses, type CampaignStatus } from '../campaign/campaign.js'
 import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
-import { flag, instant, instantOrNull, text, textOrNull, word } from '../database/row.js'
+import type { StoredClues } from '../place/storedClues.js'
+import { flag, instant, instantOrNull, jsonObject, text, textOrNull, word } from '../database/row.js'
 import { eligibilityRules } from '../dialQueue/eligibility.js'
 import { campaignForRules, eligibilityJoins, liveEntryJoins } from '../dialQueue/eligibilityJoins.js'
 
@@ -21,6 +22,11 @@ export interface ContactJudgement {
   readonly campaignStatus: CampaignStatus
   /** The contact's live entry in this campaign; null when there is none. */
   readonly liveEntryStatus: string | null
+  /** The number that would be dialled, and the contact's first; E.164. */
+  readonly phone: string
+  readonly firstPhone: string
+  /** What the place was read from beside the numbers. */
+  readonly placeClues: StoredClues | null
   /** Where the number that would be dialled is, as the table place has it; null while that is unknown. */
   readonly place: { readonly region: string; readonly timeZones: string; readonly isExempt: boolean } | null
   readonly judgements: readonly Judgement[]
@@ -32,7 +38,8 @@ const judgeContact = statement(
   'explainContact',
   `WITH moment AS (SELECT coalesce($4::timestamptz, now()) AS at),
    campaign AS MATERIALIZED (${campaignForRules})
-   SELECT moment.at, campaign.status AS campaign_status, dialed.region, dialed.time_zone,
+   SELECT moment.at, campaign.status AS campaign_status, dialed.phone, contact.phone AS first_phone, contact.place_clues,
+     dialed.region, dialed.time_zone,
      consented.is_exempt_from_hours AS is_exempt,
      CASE WHEN live_contact.campaign_id = campaign.id THEN live_contact.status END AS live_entry_status,
      ${column(eligibilityRules.map(({ id }) => `'${id}'`))} AS rule_id,
@@ -63,6 +70,9 @@ export async function contactJudgement(
     at: instant(first, 'at'),
     campaignStatus: word(first, 'campaign_status', campaignStatuses),
     liveEntryStatus: textOrNull(first, 'live_entry_status'),
+    phone: text(first, 'phone'),
+    firstPhone: text(first, 'first_phone'),
+    placeClues: first['place_clues'] === null ? null : jsonObject(first, 'place_clues'),
     place: timeZones === null ? null : { region: text(first, 'region'), timeZones, isExempt: flag(first, 'is_exempt') },
     judgements: rows.map((row) => ({
       ruleId: text(row, 'rule_id'),

@@ -6,6 +6,7 @@ import type { Database } from '../database/database.js'
 import { serverInstant } from '../database/serverInstant.js'
 import { BadInputError, NotFoundError } from '../domainError.js'
 import { eligibilityRules, type EligibilityRule, type ExclusionReason } from '../dialQueue/eligibility.js'
+import { hoursOfPlace } from './closingClues.js'
 import { contactJudgement, type ContactJudgement, type Judgement } from './explainContact.store.js'
 
 /** One rule's answer about a contact. */
@@ -33,6 +34,8 @@ export interface ContactExplanation {
   readonly rules: readonly RuleVerdict[]
   /** The next instant at which the contact as a whole may be dialled; null when no instant is known. */
   readonly dialableAt: Date | null
+  /** Hours of the next seven days in which all its zones and regions allow a call, 0..168; null while its place is unknown. */
+  readonly openHoursInWeek: number | null
 }
 
 /**
@@ -74,7 +77,8 @@ export async function explainContact(
   // The hours of the asked instant may never have been needed before.
   await ensureSpans(work, organizationId, campaignId, at)
   const now = await withTrueOpening(await judge(at))
-  const verdicts = [verdictOfStatus(now), ...now.judgements.map(verdictOf)]
+  const { openHoursInWeek, closedBy } = await hoursOfPlace(work.database, organizationId, campaignId, now)
+  const verdicts = [verdictOfStatus(now), ...now.judgements.map((one) => withClue(verdictOf(one), closedBy))]
   const blocking = obstacles(now)
   return {
     campaignId,
@@ -85,6 +89,7 @@ export async function explainContact(
       verdicts.find(({ id, passes }) => !passes && (id === campaignActive.id || isObstacle(now, id))) ?? null,
     rules: verdicts,
     dialableAt: await lookAhead(now),
+    openHoursInWeek,
   }
 
   async function lookAhead(first: ContactJudgement): Promise<Date | null> {
@@ -154,6 +159,12 @@ function verdictOfStatus({ campaignStatus }: ContactJudgement): RuleVerdict {
     value: `the campaign is ${campaignStatus}`,
     passesAt: null,
   }
+}
+
+/** Says of closed hours which clue closes them. */
+function withClue(verdict: RuleVerdict, closedBy: string | null): RuleVerdict {
+  if (verdict.id !== 'calling-hours' || verdict.passes || closedBy === null) return verdict
+  return { ...verdict, value: `${verdict.value ?? ''}; closed by ${closedBy}` }
 }
 
 function verdictOf({ ruleId, isBlocking, value, liftsAt }: Judgement): RuleVerdict {

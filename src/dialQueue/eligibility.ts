@@ -196,8 +196,10 @@ export const eligibilityRules: readonly EligibilityRule[] = [
     reason: 'UNKNOWN_TIME_ZONE',
     sentence: 'A contact whose time zone is unknown is never dialled.',
     source: '47 CFR 64.1200(c)(1): the hour is that of the called party',
-    blocks: 'dialed.time_zone IS NULL',
-    value: "coalesce(dialed.time_zone, 'unknown')",
+    // Behind an upgrade the place is read anew first (rereadPlaces): what the old reading said may be too narrow.
+    blocks: '(dialed.time_zone IS NULL OR contact.place_version = 0)',
+    value: `CASE WHEN contact.place_version = 0 THEN 'is read anew after an upgrade'
+      ELSE coalesce(dialed.time_zone, 'unknown') END`,
   },
   {
     id: 'callback-reserved',

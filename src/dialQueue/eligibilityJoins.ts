@@ -97,7 +97,8 @@ const wantedJoin = `
   CROSS JOIN LATERAL (
     SELECT coalesce(contact.next_phone, contact.phone) AS phone,
       CASE WHEN number.phone IS NULL THEN contact.time_zone ELSE number.time_zone END AS time_zone,
-      CASE WHEN number.phone IS NULL THEN contact.region ELSE number.region END AS region
+      CASE WHEN number.phone IS NULL THEN contact.region ELSE number.region END AS region,
+      CASE WHEN number.phone IS NULL THEN contact.line_type ELSE number.line_type END AS line_type
   ) AS wanted`
 
 /**
@@ -107,7 +108,7 @@ const wantedJoin = `
  */
 const dialedJoin = `
   LEFT JOIN LATERAL (
-    SELECT other.phone, other.time_zone, other.region, standing.until
+    SELECT other.phone, other.time_zone, other.region, other.line_type, standing.until
     FROM contact_number AS other CROSS JOIN LATERAL (${standingAgainst('other.phone', 'other.region')}) AS standing
     WHERE (wanted.time_zone IS NULL OR wanted_suppressed.until = 'infinity')
       AND other.organization_id = contact.organization_id AND other.contact_id = contact.id
@@ -116,7 +117,8 @@ const dialedJoin = `
   ) AS instead ON true
   CROSS JOIN LATERAL (
     SELECT coalesce(instead.phone, wanted.phone) AS phone,
-      coalesce(instead.time_zone, wanted.time_zone) AS time_zone, coalesce(instead.region, wanted.region) AS region
+      coalesce(instead.time_zone, wanted.time_zone) AS time_zone, coalesce(instead.region, wanted.region) AS region,
+      coalesce(instead.line_type, wanted.line_type) AS line_type
   ) AS dialed
   CROSS JOIN LATERAL (
     SELECT CASE WHEN instead.phone IS NULL THEN wanted_suppressed.until ELSE instead.until END AS until

@@ -30,7 +30,8 @@ WITH placed AS MATERIALIZED (
   LEFT JOIN callback AS promise ON promise.organization_id = entry.organization_id
     AND promise.contact_id = entry.contact_id AND promise.status = 'OPEN'
   CROSS JOIN LATERAL (
-    SELECT entry.phone, CASE WHEN number.phone IS NULL THEN contact.region ELSE number.region END AS region
+    SELECT entry.phone, CASE WHEN number.phone IS NULL THEN contact.region ELSE number.region END AS region,
+      CASE WHEN number.phone IS NULL THEN contact.line_type ELSE number.line_type END AS line_type
   ) AS dialed
   ${consentOfOne}
   WHERE chosen.organization_id = $1 AND ${scope}
@@ -84,6 +85,18 @@ const lockRelaned = statement(
      ORDER BY entry.id FOR UPDATE OF entry
    ) AS locked`,
 )
+const createRelane = statement(
+  'createRelane',
+  'CREATE TEMPORARY TABLE contact_relane (contact_id bigint NOT NULL) ON COMMIT DROP',
+)
+const nameRelaned = statement('nameRelaned', 'INSERT INTO contact_relane SELECT unnest($1::bigint[])')
+
+/** Outside of an import: names these contacts in contact_relane, for the two below. Once in a transaction. */
+export async function nameForRelane(transaction: Queryable, contactIds: readonly string[]): Promise<void> {
+  await transaction.query(createRelane, [])
+  await transaction.query(nameRelaned, [contactIds])
+}
+
 const relaneRelaned = statement('relaneImported', relane('contact.id IN (SELECT contact_id FROM contact_relane)'))
 
 /** Within an import: locks the QUEUED entries of the contacts in contact_relane, entries before contacts. */

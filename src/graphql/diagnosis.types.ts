@@ -51,6 +51,12 @@ export class ContactExplanationType implements ContactExplanation {
     description: 'The next instant at which every rule passes; null when no instant is known.',
   })
   dialableAt!: Date | null
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Hours of the next seven days in which all zones and regions of the contact allow a call, 0..168; null while its place is unknown.',
+  })
+  openHoursInWeek!: number | null
 }
 
 @ObjectType('RuleCount', { description: 'Contacts that one rule is the first to keep back.', simpleResolvers: true })

@@ -4,6 +4,8 @@ import type { Outcome, OutcomeCategory } from '../call/outcome.js'
 import type { Campaign, CampaignStatus } from '../campaign/campaign.js'
 import type { DialMethod } from '../campaign/dialMethod.js'
 import type { Contact, ContactStatus } from '../contact/contact.js'
+import type { LineType } from '../contact/lineType.js'
+import type { StoredClues } from '../place/storedClues.js'
 import type { ContactList } from '../contact/contactList.store.js'
 import type { ContactFilter } from '../contactFilter/contactFilter.js'
 import type { PersonScope } from '../person/personScope.js'
@@ -19,6 +21,7 @@ import {
   CampaignStatusEnum,
   ContactStatusEnum,
   DialMethodEnum,
+  LineTypeEnum,
   DistributionEnum,
   PersonScopeEnum,
   OutcomeCategoryEnum,
@@ -180,6 +183,9 @@ export class ContactType implements Contact {
     description: 'All ISO 3166 regions in which the contact may be, e.g. GB or US-CA: the rules of all of them hold.',
   })
   regions!: readonly string[]
+  placeClues!: StoredClues | null
+  @Field(() => LineTypeEnum, { description: 'What kind of line phone is.' })
+  lineType!: LineType
   @Field(() => JSONObjectScalar, { description: 'Every further column of the imported file.' })
   attributes!: Record<string, unknown>
   @Field(() => ContactStatusEnum, { description: 'What is known about the contact.' })

@@ -1,9 +1,10 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import type { AgentStatus } from '../agent/agent.js'
 import type { CallbackTaker } from '../callback/callback.js'
+import type { LineType } from '../contact/lineType.js'
 import type { QueueStatus } from '../dialQueue/entryStatus.js'
 import { DateTimeScalar, JSONObjectScalar } from './scalars.js'
-import { AgentStatusEnum, CallbackTakerEnum, QueueStatusEnum } from './words.js'
+import { AgentStatusEnum, CallbackTakerEnum, LineTypeEnum, QueueStatusEnum } from './words.js'
 
 // What clients send. A field that may be left out may also be null; both mean the same.
 
@@ -41,6 +42,11 @@ export class ContactInput {
   state?: string | null
   @Field(() => String, { nullable: true, description: 'Read for the United States and Canada.' })
   postalCode?: string | null
+  @Field(() => LineTypeEnum, {
+    nullable: true,
+    description: 'What kind of line phone is; what its plan says when left out.',
+  })
+  lineType?: LineType | null
   @Field(() => Int, { nullable: true, defaultValue: 0, description: 'Higher is dialled sooner.' })
   priority?: number | null
   @Field(() => [String], {

@@ -11,6 +11,7 @@ import { CallingHoursResolver } from './callingHours.resolver.js'
 import { CampaignResolver } from './campaign.resolver.js'
 import { CampaignChoiceFields, ContactFilterResolver, ListWeightFields } from './contactFilter.resolver.js'
 import { ContactCallFields, ContactPastFields } from './contactPast.resolver.js'
+import { PlaceFields } from './place.resolver.js'
 import { ContactResolver } from './contact.resolver.js'
 import { DialQueueResolver } from './dialQueue.resolver.js'
 import { DiagnosisResolver } from './diagnosis.resolver.js'
@@ -58,6 +59,7 @@ export function createSchema(): GraphQLSchema {
       ContactListFields,
       ContactFields,
       ContactPastFields,
+      PlaceFields,
       ContactCallFields,
       AgentFields,
       DialQueueEntryFields,

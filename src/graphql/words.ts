@@ -9,10 +9,13 @@ import { retrySources } from '../call/retryRule.store.js'
 import { campaignStatuses } from '../campaign/campaign.js'
 import { dialMethods } from '../campaign/dialMethod.js'
 import { consentBases, reassignedAnswers } from '../consent/consent.js'
+import { lineTypes } from '../contact/lineType.js'
 import { contactStatuses } from '../contact/contact.js'
 import { exclusionReasons } from '../dialQueue/eligibility.js'
 import { doNotCallKinds } from '../doNotCall/doNotCall.js'
 import { queueStatuses } from '../dialQueue/entryStatus.js'
+import { placeClueKinds } from '../place/placeClues.js'
+import { effects } from '../place/reading.js'
 import { personScopes } from '../person/personScope.js'
 import { distributions } from '../distribution/distribution.js'
 import { roles } from '../identity/viewer.js'
@@ -194,4 +197,21 @@ export const FinalCallStatusEnum = enumOf('FinalCallStatus', finalCallStatuses, 
   COMPLETED: 'With an outcome.',
   FAILED: 'The call could not be completed.',
   ABANDONED: 'Somebody answered and found no agent.',
+})
+
+export const LineTypeEnum = enumOf('LineType', lineTypes, 'What kind of line a number is.', {
+  UNKNOWN: 'Nobody can say: the plan of its country does not tell, or it is of another kind.',
+})
+
+export const PlaceClueKindEnum = enumOf('PlaceClueKind', placeClueKinds, 'What a clue to the place of a contact is.', {
+  NUMBER: 'The number that is dialled.',
+  FIRST_NUMBER: 'The first number of the contact, where another is dialled.',
+  EARLIER: 'A place that was known before clues were kept: nobody knows what said so.',
+})
+
+export const PlaceClueEffectEnum = enumOf('PlaceClueEffect', effects, 'What a clue does to the place of a contact.', {
+  PLACES: "Its zones and regions are joined to the others'.",
+  WIDE: 'So are its, unless a named zone or a postal code says more.',
+  SILENT: 'It is as if it were not there.',
+  BLOCKS: 'With it the place is unknown, unless a clue speaks that outweighs it.',
 })

@@ -61,14 +61,14 @@ function addCountriesOfZones(read: readonly ReadClue[], regions: Set<string>): v
 
 /**
  * Whether the place is known at all. A postal code that is none blocks unless a zone is named. A number that rings
- * anywhere needs a named zone or a postal code, one whose area code nobody knows a state at least.
+ * anywhere needs a named zone, a postal code or a place that was known before clues were kept, one whose area code nobody knows a state at least.
  */
 function isKnown(read: readonly ReadClue[]): boolean {
   const isPlacedBy = (kind: PlaceClueKind): boolean =>
     read.some((clue) => clue.kind === kind && clue.reading.effect === 'PLACES')
   if (isPlacedBy('TIME_ZONE')) return true
   return read.every(({ kind, reading }) => {
-    if (kind === 'NUMBER' && reading.effect === 'SILENT') return isPlacedBy('POSTAL_CODE')
+    if (kind === 'NUMBER' && reading.effect === 'SILENT') return isPlacedBy('POSTAL_CODE') || isPlacedBy('EARLIER')
     if (reading.effect !== 'BLOCKS') return true
     return kind !== 'POSTAL_CODE' && (isPlacedBy('POSTAL_CODE') || isPlacedBy('STATE'))
   })

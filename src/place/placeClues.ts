@@ -10,6 +10,8 @@ export interface PlaceClues {
   /** State, province or other part of a country. */
   readonly state: string | null
   readonly postalCode: string | null
+  /** What was known before clues were kept: it is not left out, as nobody knows what said so. */
+  readonly earlier?: ContactPlace | null
 }
 
 /** Another number of the same person, with the zone that its source names for it. */
@@ -18,7 +20,17 @@ export interface FurtherNumber {
   readonly timeZone: string | null
 }
 
-export type PlaceClueKind = 'NUMBER' | 'FIRST_NUMBER' | 'TIME_ZONE' | 'COUNTRY' | 'STATE' | 'POSTAL_CODE'
+export const placeClueKinds = [
+  'NUMBER',
+  'FIRST_NUMBER',
+  'TIME_ZONE',
+  'COUNTRY',
+  'STATE',
+  'POSTAL_CODE',
+  'EARLIER',
+] as const
+/** EARLIER is a place that was known before its clues were kept. */
+export type PlaceClueKind = (typeof placeClueKinds)[number]
 
 /** Where a contact is, as it is stored. */
 export interface ContactPlace {

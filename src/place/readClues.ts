@@ -5,7 +5,7 @@ import { readCountry } from './countryZones.js'
 import { readNumber } from './numberPlace.js'
 import type { FurtherNumber, PlaceClueKind, PlaceClues } from './placeClues.js'
 import { readPostalCode } from './postalCode.js'
-import type { Reading } from './reading.js'
+import { places, type Reading } from './reading.js'
 import { isAmerican, isAmericanState, readState } from './statePlace.js'
 import { readNamedZone } from './zoneNames.js'
 
@@ -24,6 +24,7 @@ export function readClues(clues: PlaceClues): ReadClue[] {
     { kind: 'NUMBER', value: number.phone, reading: readNumber(number) },
     ...zoneClues(timeZone),
     ...addressClues(clues, [number]),
+    ...earlierClues(clues),
   ]
 }
 
@@ -36,6 +37,7 @@ export function readFurtherClues(first: PlaceClues, further: FurtherNumber): Rea
     { kind: 'FIRST_NUMBER', value: first.number.phone, reading: readNumber(first.number) },
     ...zoneClues(first.timeZone),
     ...addressClues(first, [first.number, number]),
+    ...earlierClues(first),
   ]
 }
 
@@ -43,6 +45,13 @@ const NO_CLUES: readonly ReadClue[] = []
 
 function zoneClues(timeZone: string | null): readonly ReadClue[] {
   return timeZone === null ? NO_CLUES : [{ kind: 'TIME_ZONE', value: timeZone, reading: readNamedZone(timeZone) }]
+}
+
+function earlierClues({ earlier }: PlaceClues): readonly ReadClue[] {
+  if (earlier == null) return NO_CLUES
+  const zones = earlier.timeZone?.split(',') ?? []
+  const reading = places(earlier.region === '' ? [] : earlier.region.split(','), zones, 'known before clues were kept')
+  return [{ kind: 'EARLIER', value: zones.join(','), reading }]
 }
 
 function addressClues(clues: PlaceClues, numbers: readonly DialableNumber[]): readonly ReadClue[] {

@@ -3,7 +3,8 @@
  * postal code says more. SILENT: it is as if it were not there.
  * BLOCKS: with it the place is unknown, unless a clue speaks that outweighs it (`combineReadings`).
  */
-export type Effect = 'PLACES' | 'WIDE' | 'SILENT' | 'BLOCKS'
+export const effects = ['PLACES', 'WIDE', 'SILENT', 'BLOCKS'] as const
+export type Effect = (typeof effects)[number]
 
 /** What one clue was understood as. */
 export interface Reading {

@@ -72,6 +72,10 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     contact_phone_e164: ['12025550100', '+0202555010', '+123456', '+1234567890123456', '+1 202 555 0100', ''].map(
       (phone) => `UPDATE contact SET phone = '${phone}' WHERE id = ${of.freeContact}`,
     ),
+    contact_place_clues_object: `UPDATE contact SET place_clues = '[]' WHERE id = ${of.contact}`,
+    contact_place_version_positive: `UPDATE contact SET place_version = -1 WHERE id = ${of.contact}`,
+    contact_line_type_known: `UPDATE contact SET line_type = 'SATELLITE' WHERE id = ${of.contact}`,
+    contact_number_line_type_known: setNumber(`line_type = 'SATELLITE'`),
     contact_region_form: ['us', 'USA', 'US-', 'US-CALIF', 'California'].map(
       (region) => `UPDATE contact SET region = '${region}' WHERE id = ${of.contact}`,
     ),

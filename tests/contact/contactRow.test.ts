@@ -47,6 +47,8 @@ describe('a row of contacts', () => {
       email: 'ann@example.org',
       timeZone: 'America/New_York',
       region: 'US-NY',
+      placeClues: null,
+      lineType: 'UNKNOWN',
       priority: 5,
       requiredSkills: [],
       numbers: null,

@@ -135,6 +135,7 @@ describe('the columns of a CSV file', () => {
         country: null,
         state: null,
         postalCode: null,
+        lineType: null,
         priority: '3',
         skills: null,
         phones: null,

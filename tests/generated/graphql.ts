@@ -128,6 +128,8 @@ export type ContactInput = {
   firstName: string;
   /** Family name, at most 200 characters. */
   lastName: string;
+  /** What kind of line phone is; what its plan says when left out. */
+  lineType?: LineType | null | undefined;
   /** E.164, or any international form that starts with +. */
   phone: string;
   /** All its numbers in the order of dialling, at most 10; phone may stand first or be left out. Left out, they stay as they are. */
@@ -304,6 +306,13 @@ export type GenerateQueueInput = {
   /** At most this many live entries in the queue after the call, 1 to 1,000,000; the optimal size when left out. */
   maxEntries?: number | null | undefined;
 };
+
+/** What kind of line a number is. */
+export type LineType =
+  | 'FIXED'
+  | 'MOBILE'
+  /** Nobody can say: the plan of its country does not tell, or it is of another kind. */
+  | 'UNKNOWN';
 
 /** A list and its share beside the other lists of the campaign. */
 export type ListWeightInput = {

@@ -28,6 +28,9 @@ describe.skipIf(!hasBrowser)('the campaign room', () => {
     const { person, page } = await supervise('/campaigns')
     await page.getByRole('link', { name: 'New campaign' }).click()
     await heading(page, 'New campaign').waitFor()
+    // Without a country nothing is chosen; NONE is said in so many words.
+    await page.getByLabel('Country that it calls').selectOption('OTHER')
+    await page.getByLabel('Policy pack').selectOption('NONE')
     await page.getByLabel('Name', { exact: true }).fill('Autumn')
     await page.locator(`#list-${listId}`).check()
     await page.locator(`#agent-${nth(agentIds, 0)}`).check()
@@ -237,7 +240,8 @@ describe.skipIf(!hasBrowser)('the campaign room', () => {
         await page.keyboard.press('Tab')
         const found = await page.evaluate(() => {
           const at = document.activeElement
-          const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : at?.textContent
+          const isField = at instanceof HTMLInputElement || at instanceof HTMLSelectElement
+          const label = isField ? at.labels?.[0]?.textContent : at?.textContent
           return label?.trim() ?? ''
         })
         if (found.startsWith(name)) return
@@ -254,6 +258,8 @@ describe.skipIf(!hasBrowser)('the campaign room', () => {
     await tabTo('New campaign')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Create the campaign' }).waitFor()
+    await tabTo('Country that it calls')
+    await page.keyboard.press('ArrowDown')
     await tabTo('Name')
     await page.keyboard.type('Keyed in')
     await tabTo('By keyboard')

@@ -29,6 +29,9 @@ export function CampaignFields(props: FieldsProps): ReactNode {
   const { draft, fault, choices, listIds, isNew, onChange } = props
   return (
     <>
+      <Group title="Whose law it obeys">
+        <LawFields draft={draft} fault={fault} choices={choices} onChange={onChange} />
+      </Group>
       <Group title="What it is">
         <Text {...props} field="name" label="Name" hint={hints.name} />
         <Field name="dialMethod" label="Dial method" hint={hints.dialMethod} fault={fault}>
@@ -98,7 +101,6 @@ export function CampaignFields(props: FieldsProps): ReactNode {
         />
       </Group>
       <Group title="Rules">
-        <LawFields draft={draft} fault={fault} choices={choices} onChange={onChange} />
         <Text
           {...props}
           field="registries"
