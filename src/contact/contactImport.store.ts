@@ -37,7 +37,7 @@ const tables = [
     `CREATE TEMPORARY TABLE contact_staging (row_number integer NOT NULL, external_id text, first_name text NOT NULL,
       last_name text NOT NULL, phone text NOT NULL, email text, time_zone text, region text NOT NULL,
       place_clues jsonb, place_version smallint NOT NULL DEFAULT ${PLACE_VERSION}, line_type text NOT NULL,
-      priority integer NOT NULL, required_skills text[] NOT NULL, numbers jsonb, attributes jsonb NOT NULL, given integer NOT NULL)
+      consent jsonb, priority integer NOT NULL, required_skills text[] NOT NULL, numbers jsonb, attributes jsonb NOT NULL, given integer NOT NULL)
       ON COMMIT DROP`,
   ),
   // Rows that mean the same contact as an earlier row of the file.
@@ -62,7 +62,7 @@ const tables = [
 /** What `COPY … FROM STDIN` must be given lines of `copyLine` for. */
 export const copyIntoStaging = `/* copyContacts */ COPY pg_temp.contact_staging
   (row_number, external_id, first_name, last_name, phone, email, time_zone, region, place_clues, line_type,
-  priority, required_skills, numbers, attributes, given) FROM STDIN`
+  consent, priority, required_skills, numbers, attributes, given) FROM STDIN`
 
 /** One row as a line for `copyIntoStaging`. */
 export function copyLine(row: ContactRow): string {
@@ -70,7 +70,8 @@ export function copyLine(row: ContactRow): string {
   return (
     `${row.row}\t${copyText(row.externalId)}\t${copyText(row.firstName)}\t${copyText(row.lastName)}\t${row.phone}\t` +
     `${copyText(row.email)}\t${row.timeZone ?? '\\N'}\t${row.region}\t` +
-    `${row.placeClues === null ? '\\N' : copyText(JSON.stringify(row.placeClues))}\t${row.lineType}\t${row.priority}\t{${row.requiredSkills.join()}}\t` +
+    `${row.placeClues === null ? '\\N' : copyText(JSON.stringify(row.placeClues))}\t${row.lineType}\t` +
+    `${row.consent === null ? '\\N' : copyText(JSON.stringify(row.consent))}\t${row.priority}\t{${row.requiredSkills.join()}}\t` +
     `${row.numbers === null ? '\\N' : copyText(JSON.stringify(row.numbers))}\t${copyText(row.attributes)}\t${row.given}\n`
   )
 }

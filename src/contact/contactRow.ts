@@ -6,6 +6,7 @@ import type { PlaceClues } from '../place/placeClues.js'
 import { resolvePlace } from '../place/resolvePlace.js'
 import { storedClues, type StoredClues } from '../place/storedClues.js'
 import { readFurtherNumbers, type PlacedNumber, type RawNumber } from './furtherNumbers.js'
+import { readConsent, type RawConsent, type RowConsent } from './consentColumn.js'
 import { readLineType, type LineType } from './lineType.js'
 import { parsePhone, parseRegion, type Region } from './phoneNumber.js'
 import type { TimeZoneNames } from './timeZoneNames.store.js'
@@ -29,6 +30,8 @@ export interface RawContactRow {
   readonly priority: string | number | null
   /** What an agent must be able to do: a list, or one text with ';' or ',' between them. */
   readonly skills?: string | readonly string[] | null
+  /** What the person has said about being called; left out: nothing. */
+  readonly consent?: RawConsent
   /** Its numbers behind the first; null or left out: nothing is said about them. */
   readonly phones?: readonly RawNumber[] | null
   /** Everything else that is known: a JSON object as text. */
@@ -54,6 +57,8 @@ export interface ContactRow {
   /** What the place was read from beside the number; null: nothing. */
   readonly placeClues: StoredClues | null
   readonly lineType: LineType
+  /** Null: nothing is said. */
+  readonly consent: RowConsent | null
   readonly priority: number
   /** Sorted and distinct. */
   readonly requiredSkills: readonly string[]
@@ -78,6 +83,8 @@ export interface ContactRowRules {
   /** Where a number without country code is; without it such a number is refused. */
   readonly defaultRegion?: Region
   readonly timeZones: TimeZoneNames
+  /** The database's clock: consents are not of the future. */
+  readonly now: Date
   /** A blank value leaves what the contact has as it is; else it empties it. */
   readonly keepsEmpty?: boolean
 }
@@ -121,6 +128,9 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
   const lineType = readLineType(raw.lineType ?? null)
   if (lineType === 'not known') faults.push(['lineType', 'not a kind of line: FIXED, MOBILE or UNKNOWN'])
 
+  const consent = raw.consent === undefined ? null : readConsent(raw.consent, rules.now)
+  if (consent !== null && 'fault' in consent) faults.push([consent.field, consent.fault])
+
   const requiredSkills = readSkills(faults, raw.skills ?? null)
   const { country, state, postalCode } = raw
   const clues = 'fault' in parsed ? null : { number: parsed, timeZone, country, state, postalCode }
@@ -128,7 +138,13 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
     raw.phones == null ? null : readNumbers(faults, raw.phones, clues, { ...rules, defaultRegion: region })
 
   const attributes = readAttributes(faults, raw.attributes)
-  if (faults.length > 0 || priority === null || clues === null || lineType === 'not known') {
+  if (
+    faults.length > 0 ||
+    priority === null ||
+    clues === null ||
+    lineType === 'not known' ||
+    (consent !== null && 'fault' in consent)
+  ) {
     return faults.map(([field, message]) => ({ row: raw.row, field, message }))
   }
   return {
@@ -141,6 +157,7 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
     ...resolvePlace(clues, rules.timeZones),
     placeClues: storedClues(clues),
     lineType: lineType ?? clues.number.lineType,
+    consent,
     priority,
     requiredSkills,
     numbers,

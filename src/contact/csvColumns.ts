@@ -16,6 +16,10 @@ export const contactFields = [
   'state',
   'postalCode',
   'lineType',
+  'consent',
+  'consentDate',
+  'consentSource',
+  'consentExpiry',
   'priority',
   'skills',
   'phones',
@@ -45,6 +49,10 @@ export const headerAliases: Readonly<Record<ContactField, readonly string[]>> = 
   state: ['state', 'province', 'stateprovince', 'statecode', 'provincecode', 'region'],
   postalCode: ['postalcode', 'zip', 'zipcode', 'postcode', 'zippostalcode'],
   lineType: ['linetype', 'phonetype', 'numbertype'],
+  consent: ['consent', 'consentbasis', 'optin'],
+  consentDate: ['consentdate', 'consentgivenat', 'optindate'],
+  consentSource: ['consentsource', 'optinsource'],
+  consentExpiry: ['consentexpiry', 'consentexpiresat', 'consentuntil'],
   priority: ['priority'],
   skills: ['skills', 'requiredskills'],
   phones: ['phones', 'otherphones', 'otherphonenumbers', 'furtherphones'],
@@ -155,6 +163,8 @@ function createReader(header: readonly string[], places: ReadonlyMap<ContactFiel
   const [skills, lineType] = [place('skills'), place('lineType')]
   const numbers = numberFields.map(place).filter((index) => index >= 0)
   const [country, state, postalCode] = [place('country'), place('state'), place('postalCode')]
+  const [consent, consentDate] = [place('consent'), place('consentDate')]
+  const [consentSource, consentExpiry] = [place('consentSource'), place('consentExpiry')]
   const has = (field: ContactField): boolean => places.has(field)
   const given = givenMask([
     ...(['email', 'timeZone', 'country', 'state', 'postalCode', 'lineType', 'priority', 'skills'] as const).filter(has),
@@ -178,6 +188,16 @@ function createReader(header: readonly string[], places: ReadonlyMap<ContactFiel
       state: record[state] ?? null,
       postalCode: record[postalCode] ?? null,
       lineType: record[lineType] ?? null,
+      ...(consent < 0
+        ? {}
+        : {
+            consent: {
+              basis: record[consent] ?? null,
+              givenAt: record[consentDate] ?? null,
+              source: record[consentSource] ?? null,
+              expiresAt: record[consentExpiry] ?? null,
+            },
+          }),
       priority: record[priority] ?? null,
       skills: record[skills] ?? null,
       phones: numbers.length === 0 ? null : splitNumbers(numbers.map((index) => record[index] ?? '')),

@@ -19,6 +19,9 @@ import {
 import { completeRows } from './completeRows.store.js'
 import { placeMergedRows } from './mergedClues.store.js'
 import type { UpdatedField } from './givenFields.js'
+import { mergeConsents } from './consentMerge.store.js'
+import { wakeRefills } from '../consent/withdrawal.store.js'
+import { serverInstant } from '../database/serverInstant.js'
 import { insertNewContacts, updateMatchedContacts } from './contactMerge.store.js'
 import { mergeNumbers } from './numberMerge.store.js'
 import { reviveContacts } from './wrongNumber.store.js'
@@ -99,6 +102,7 @@ export async function importContacts(
 ): Promise<ImportResult> {
   const rules = {
     ...{ timeZones: await timeZoneNames(database), keepsEmpty: options.keepsEmpty === true },
+    now: await serverInstant(database, options.clock ?? databaseClock),
     ...pickRegion(options),
   }
   const organizationId = checkId('organizationId', target.organizationId)
@@ -165,7 +169,7 @@ const NOTHING_UPDATED = { changedCampaignIds: [], changedFields: [] }
 
 async function runImport(client: pg.PoolClient, transaction: Queryable, work: Import): Promise<ImportResult> {
   const { organizationId, listId, options } = work
-  const counts = { read: 0, rejectedRows: 0, keyed: 0, keyless: 0, numbered: 0, partial: 0 }
+  const counts: Counts = { read: 0, rejectedRows: 0, keyed: 0, keyless: 0, numbered: 0, partial: 0, consents: 0 }
   await pipeline(
     Readable.from(copyChunks(work, counts), { objectMode: true, highWaterMark: 4 }),
     client.query(copyFrom(copyIntoStaging)),
@@ -187,19 +191,29 @@ async function runImport(client: pg.PoolClient, transaction: Queryable, work: Im
   }
   await insertNewContacts(transaction, organizationId, listId, updated > 0)
   const clock = options.clock ?? databaseClock
+  if (counts.consents > 0) await mergeConsents(transaction, organizationId, listId, clock())
   const { changedCampaignIds, changedFields } =
     updated === 0 ? NOTHING_UPDATED : await updateMatchedContacts(transaction, clock, organizationId)
   await mergeNumbers(transaction, organizationId, listId, { given: counts.numbered > 0, matches: updated > 0 })
   if (updated > 0) await reviveContacts(transaction, clock, organizationId)
+  if (counts.consents > 0) await wakeRefills(transaction, organizationId)
   const { read, rejectedRows } = counts
   return { read, inserted: read - rejectedRows - updated, updated, changedFields, rejectedRows, changedCampaignIds }
 }
 
+interface Counts {
+  read: number
+  rejectedRows: number
+  keyed: number
+  keyless: number
+  numbered: number
+  /** Rows that do not speak of everything. */
+  partial: number
+  consents: number
+}
+
 /** The good rows as COPY wants them, in chunks that are sent at once; the faulty ones are reported. */
-async function* copyChunks(
-  { rows, rules, options }: Import,
-  counts: { read: number; rejectedRows: number; keyed: number; keyless: number; numbered: number; partial: number },
-): AsyncGenerator<Buffer> {
+async function* copyChunks({ rows, rules, options }: Import, counts: Counts): AsyncGenerator<Buffer> {
   let chunk = ''
   for await (const batch of rows) {
     for (const item of batch) {
@@ -213,6 +227,7 @@ async function* copyChunks(
       if (row.externalId === null) counts.keyless += 1
       else counts.keyed += 1
       if (row.numbers !== null) counts.numbered += 1
+      if (row.consent !== null) counts.consents += 1
       if ((row.given & EVERYTHING) !== EVERYTHING) counts.partial += 1
       chunk += copyLine(row)
       if (chunk.length >= COPY_CHUNK_LENGTH) {

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { EVERYTHING, normaliseContactRow, type RawContactRow } from '../../src/contact/contactRow.js'
 import { createTimeZoneNames } from '../../src/contact/timeZoneNames.store.js'
 
-const rules = { timeZones: createTimeZoneNames(['America/New_York', 'America/Chicago', 'Europe/Berlin']) }
+const rules = {
+  timeZones: createTimeZoneNames(['America/New_York', 'America/Chicago', 'Europe/Berlin']),
+  now: new Date('2026-11-20T15:00:00Z'),
+}
 const good: RawContactRow = {
   row: 7,
   externalId: ' K-1 ',
@@ -49,6 +52,7 @@ describe('a row of contacts', () => {
       region: 'US-NY',
       placeClues: null,
       lineType: 'UNKNOWN',
+      consent: null,
       priority: 5,
       requiredSkills: [],
       numbers: null,
