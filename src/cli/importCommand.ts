@@ -4,6 +4,8 @@ import { InvalidArgumentError, type Command } from 'commander'
 import { parseColumnMap } from '../contact/columnMap.js'
 import { readContactsCsv } from '../contact/csvContacts.js'
 import { contactFields, type ContactField } from '../contact/csvColumns.js'
+import { duplicateScopes, type DuplicateScope } from '../contact/duplicates.store.js'
+import { duplicateWords } from '../contact/duplicateWords.js'
 import { importContacts, type ImportResult } from '../contact/importContacts.js'
 import { parseRegion, type Region } from '../contact/phoneNumber.js'
 import type { Database } from '../database/database.js'
@@ -35,6 +37,7 @@ interface ImportArguments {
   readonly defaultRegion?: Region
   readonly dryRun?: boolean
   readonly keepEmpty?: boolean
+  readonly duplicates?: DuplicateScope
 }
 
 /**
@@ -51,6 +54,11 @@ export function registerImportCommand(program: Command, open: OpenDatabase, outp
     .option('--map <field=column,...>', `columns of the fields ${contactFields.join(', ')}`, parseMap)
     .option('--default-region <code>', 'country of numbers without country code, such as US', checkRegion)
     .option('--keep-empty', 'an empty cell leaves what a contact has as it is; else it empties it')
+    .option(
+      '--duplicates <where>',
+      'tell rows whose number somebody else has: list, campaign or organization',
+      readScope,
+    )
     .option('--dry-run', 'check everything and change nothing')
     .addHelpText(
       'after',
@@ -71,6 +79,12 @@ function parseMap(text: string, before?: ReadonlyMap<ContactField, string>): Rea
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error))
   }
+}
+
+function readScope(text: string): DuplicateScope {
+  const scope = duplicateScopes.find((known) => known === text.toUpperCase())
+  if (scope === undefined) throw new InvalidArgumentError('One of list, campaign, organization.')
+  return scope
 }
 
 function checkRegion(text: string): Region {
@@ -143,6 +157,10 @@ async function importFile(
   bar: SingleBar | null,
 ): Promise<number> {
   const source = file.createReadStream({ autoClose: false })
+  // A line takes the place of the bar, which is drawn again below it.
+  const tell = (line: string): void => {
+    stderr.write(`${bar === null ? '' : '\r\u001b[K'}${line}\n`)
+  }
   const result = await importContacts(
     database,
     { organizationId: given.org, listName: given.list },
@@ -151,15 +169,19 @@ async function importFile(
       dryRun: given.dryRun === true,
       keepsEmpty: given.keepEmpty === true,
       ...(given.defaultRegion === undefined ? {} : { defaultRegion: given.defaultRegion }),
+      ...(given.duplicates === undefined ? {} : { duplicates: given.duplicates }),
       onRejected: ({ row, field, message }) => {
-        // The line takes the place of the bar, which is drawn again below it.
-        stderr.write(`${bar === null ? '' : '\r\u001b[K'}row ${row}: ${field === null ? '' : `${field}: `}${message}\n`)
+        tell(`row ${row}: ${field === null ? '' : `${field}: `}${message}`)
+      },
+      onDuplicate: (duplicate) => {
+        tell(`row ${duplicate.row}: duplicate: ${duplicateWords(duplicate)}`)
       },
       onProgress: () => bar?.update(source.bytesRead),
     },
   )
   bar?.stop()
-  stdout.write(`${summary(result, given.dryRun === true)}\n`)
+  const asksDuplicates = given.duplicates !== undefined
+  stdout.write(`${summary(result, asksDuplicates, given.dryRun === true)}\n`)
   return result.rejectedRows > 0 ? ROWS_REJECTED : DONE
 }
 
@@ -173,9 +195,11 @@ function startBar(stream: NodeJS.WritableStream, size: number): SingleBar {
   return bar
 }
 
-function summary({ read, inserted, updated, changedFields, rejectedRows }: ImportResult, isDryRun: boolean): string {
+function summary(result: ImportResult, asksDuplicates: boolean, isDryRun: boolean): string {
+  const { read, inserted, updated, changedFields, rejectedRows, duplicateRows } = result
   const fields = changedFields.map(({ field, count }) => `${field} of ${count}`).join(', ')
   const changes = fields === '' ? '' : ` (${fields})`
-  const counts = `${read} rows: ${inserted} inserted, ${updated} updated${changes}, ${rejectedRows} rejected`
+  const duplicates = asksDuplicates ? `, ${duplicateRows} duplicates` : ''
+  const counts = `${read} rows: ${inserted} inserted, ${updated} updated${changes}, ${rejectedRows} rejected${duplicates}`
   return isDryRun ? `${counts} (dry run: nothing was changed)` : counts
 }

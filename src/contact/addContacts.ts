@@ -6,6 +6,7 @@ import { findCountry } from '../place/country.js'
 import { givenMask, type GivenField } from './givenFields.js'
 import type { ContactItem } from './csvContacts.js'
 import type { RawNumber } from './furtherNumbers.js'
+import type { DuplicateRow, DuplicateScope } from './duplicates.store.js'
 import type { LineType } from './lineType.js'
 import { importContacts, type FieldCount } from './importContacts.js'
 
@@ -40,10 +41,12 @@ export interface ContactInput {
 export interface AddedContacts {
   readonly inserted: number
   readonly updated: number
-  /** Every fault of every row that was left out, by row; rows are counted from 1. */
   /** How many contacts got another value in each field. */
   readonly changedFields: readonly FieldCount[]
+  /** Every fault of every row that was left out, by row; rows are counted from 1. */
   readonly rejected: readonly ContactRowError[]
+  /** Rows that are in, and whose number somebody else has; none unless that was asked. */
+  readonly duplicates: readonly DuplicateRow[]
   /** Campaigns whose queue lost entries because a contact's number changed; their watchers want to be told. */
   readonly changedCampaignIds: readonly string[]
 }
@@ -64,20 +67,24 @@ export async function addContacts(
   database: Database,
   target: { readonly organizationId: string; readonly listId: string },
   contacts: readonly ContactInput[],
+  duplicateScope: DuplicateScope | null,
   clock?: Clock,
 ): Promise<AddedContacts> {
   if (contacts.length < 1 || contacts.length > MOST_CONTACTS) {
     throw new BadInputError('contacts', `give 1 to ${MOST_CONTACTS} contacts at a time`)
   }
   const rejected: ContactRowError[] = []
+  const duplicates: DuplicateRow[] = []
   const items = contacts.map((contact, index) => readInput(index + 1, contact))
   const { inserted, updated, changedFields, changedCampaignIds } = await importContacts(database, target, [items], {
     onRejected: (error) => rejected.push(error),
+    onDuplicate: (duplicate) => duplicates.push(duplicate),
+    ...(duplicateScope === null ? {} : { duplicates: duplicateScope }),
     ...(clock === undefined ? {} : { clock }),
   })
   // Repeated rows are found last.
   rejected.sort((one, other) => one.row - other.row)
-  return { inserted, updated, changedFields, rejected, changedCampaignIds }
+  return { inserted, updated, changedFields, rejected, duplicates, changedCampaignIds }
 }
 
 function readInput(row: number, contact: ContactInput): ContactItem {

@@ -17,6 +17,7 @@ import {
   takeRepeatedRows,
 } from './contactImport.store.js'
 import { completeRows } from './completeRows.store.js'
+import { duplicateRows, type DuplicateRow, type DuplicateScope } from './duplicates.store.js'
 import { placeMergedRows } from './mergedClues.store.js'
 import type { UpdatedField } from './givenFields.js'
 import { mergeConsents } from './consentMerge.store.js'
@@ -53,6 +54,10 @@ export interface ImportOptions {
    * gives is waited for.
    */
   readonly onRejected?: (error: ContactRowError) => unknown
+  /** Rows that share a number with somebody else there are told by `onDuplicate`; left out: nobody looks. */
+  readonly duplicates?: DuplicateScope
+  /** Called for each such row, behind the faults; a promise that it gives is waited for. */
+  readonly onDuplicate?: (duplicate: DuplicateRow) => unknown
   /** Called after each batch with the rows read so far. */
   readonly onProgress?: (readCount: number) => void
   /** Whoever wanted the import is gone: the import ends with the signal's reason, and nothing has happened. */
@@ -69,6 +74,8 @@ export interface ImportResult {
   readonly changedFields: readonly FieldCount[]
   /** Rows that were left out; each has one fault or more. */
   readonly rejectedRows: number
+  /** Rows that share a number with somebody else, where that was asked; they are imported. */
+  readonly duplicateRows: number
   /** Campaigns whose queue lost entries because a contact's number changed; their watchers want to be told. */
   readonly changedCampaignIds: readonly string[]
 }
@@ -185,6 +192,13 @@ async function runImport(client: pg.PoolClient, transaction: Queryable, work: Im
   }
   options.signal?.throwIfAborted()
   const updated = await matchContacts(transaction, organizationId, listId)
+  let found = 0
+  if (options.duplicates !== undefined) {
+    for await (const duplicate of duplicateRows(transaction, organizationId, listId, options.duplicates)) {
+      found += 1
+      await options.onDuplicate?.(duplicate)
+    }
+  }
   if (updated > 0 && counts.partial > 0) {
     await completeRows(transaction, organizationId)
     await placeMergedRows(transaction, organizationId, work.rules.timeZones)
@@ -198,7 +212,8 @@ async function runImport(client: pg.PoolClient, transaction: Queryable, work: Im
   if (updated > 0) await reviveContacts(transaction, clock, organizationId)
   if (counts.consents > 0) await wakeRefills(transaction, organizationId)
   const { read, rejectedRows } = counts
-  return { read, inserted: read - rejectedRows - updated, updated, changedFields, rejectedRows, changedCampaignIds }
+  const inserted = read - rejectedRows - updated
+  return { read, inserted, updated, changedFields, rejectedRows, duplicateRows: found, changedCampaignIds }
 }
 
 interface Counts {

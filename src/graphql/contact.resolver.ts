@@ -76,7 +76,7 @@ export class ContactResolver {
   ): Promise<AddContactsPayloadType> {
     const { organizationId } = caller
     const target = { organizationId, listId: checkId('listId', input.listId) }
-    const added = await addContacts(work.database, target, input.contacts, work.clock)
+    const added = await addContacts(work.database, target, input.contacts, input.duplicates ?? null, work.clock)
     for (const campaignId of added.changedCampaignIds) work.changes.mark(organizationId, campaignId)
     return added
   }

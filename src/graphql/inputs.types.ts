@@ -1,10 +1,11 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import type { AgentStatus } from '../agent/agent.js'
 import type { CallbackTaker } from '../callback/callback.js'
+import type { DuplicateScope } from '../contact/duplicates.store.js'
 import type { LineType } from '../contact/lineType.js'
 import type { QueueStatus } from '../dialQueue/entryStatus.js'
 import { DateTimeScalar, JSONObjectScalar } from './scalars.js'
-import { AgentStatusEnum, CallbackTakerEnum, LineTypeEnum, QueueStatusEnum } from './words.js'
+import { AgentStatusEnum, CallbackTakerEnum, DuplicateScopeEnum, LineTypeEnum, QueueStatusEnum } from './words.js'
 
 // What clients send. A field that may be left out may also be null; both mean the same.
 
@@ -70,6 +71,11 @@ export class AddContactsInput {
   listId!: string
   @Field(() => [ContactInput], { description: '1 to 1,000 contacts.' })
   contacts!: ContactInput[]
+  @Field(() => DuplicateScopeEnum, {
+    nullable: true,
+    description: 'Where to look for others with the same numbers, for the answer to tell; nowhere when left out.',
+  })
+  duplicates?: DuplicateScope | null
 }
 
 @InputType('CreateAgentInput', { description: 'A new agent; OFFLINE at first.' })

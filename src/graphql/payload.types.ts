@@ -1,3 +1,4 @@
+import type { DuplicateRow } from '../contact/duplicates.store.js'
 import type { UpdatedField } from '../contact/givenFields.js'
 import type { FieldCount } from '../contact/importContacts.js'
 import { Field, ID, Int, ObjectType } from 'type-graphql'
@@ -116,6 +117,20 @@ export class ChangedFieldType implements FieldCount {
   count!: number
 }
 
+@ObjectType('DuplicateRow', { description: 'A row whose number somebody else has.', simpleResolvers: true })
+export class DuplicateRowType implements DuplicateRow {
+  @Field(() => Int, { description: 'The row, from 1.' })
+  row!: number
+  @Field(() => ID, { nullable: true, description: 'The oldest contact that has the number; null: none.' })
+  contactId!: string | null
+  @Field(() => ID, { nullable: true, description: "That contact's list." })
+  listId!: string | null
+  @Field(() => Int, { nullable: true, description: 'The first row that has it; null: none before this one.' })
+  firstRow!: number | null
+  @Field(() => Int, { description: 'Contacts that have it beside the one named.' })
+  others!: number
+}
+
 @ObjectType('AddContactsPayload', { description: 'What addContacts did.', simpleResolvers: true })
 export class AddContactsPayloadType {
   @Field(() => Int, { description: 'New contacts.' })
@@ -126,4 +141,8 @@ export class AddContactsPayloadType {
   changedFields!: readonly ChangedFieldType[]
   @Field(() => [ImportRowErrorType], { description: 'Rows left out; the others are in.' })
   rejected!: readonly ImportRowErrorType[]
+  @Field(() => [DuplicateRowType], {
+    description: 'Rows that are in, and whose number somebody else has; none unless duplicates was given.',
+  })
+  duplicates!: readonly DuplicateRowType[]
 }

@@ -9,6 +9,7 @@ import { retrySources } from '../call/retryRule.store.js'
 import { campaignStatuses } from '../campaign/campaign.js'
 import { dialMethods } from '../campaign/dialMethod.js'
 import { consentBases, reassignedAnswers } from '../consent/consent.js'
+import { duplicateScopes } from '../contact/duplicates.store.js'
 import { lineTypes } from '../contact/lineType.js'
 import { contactStatuses } from '../contact/contact.js'
 import { exclusionReasons } from '../dialQueue/eligibility.js'
@@ -215,3 +216,14 @@ export const PlaceClueEffectEnum = enumOf('PlaceClueEffect', effects, 'What a cl
   SILENT: 'It is as if it were not there.',
   BLOCKS: 'With it the place is unknown, unless a clue speaks that outweighs it.',
 })
+
+export const DuplicateScopeEnum = enumOf(
+  'DuplicateScope',
+  duplicateScopes,
+  'Where others with the same number are looked for.',
+  {
+    LIST: 'In the same list.',
+    CAMPAIGN: 'In the lists of all campaigns of the list.',
+    ORGANIZATION: 'In all lists.',
+  },
+)

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 
 const ann: ContactInput = { firstName: 'Ann', lastName: 'Lee', phone: '+12125550100' }
-const add = (...contacts: ContactInput[]) => addContacts(floor.database, target, contacts)
+const add = (...contacts: ContactInput[]) => addContacts(floor.database, target, contacts, null)
 const nested = (levels: number): Record<string, unknown> => (levels === 0 ? {} : { deeper: nested(levels - 1) })
 
 describe('contacts that are added by a request', () => {
@@ -23,6 +23,7 @@ describe('contacts that are added by a request', () => {
       inserted: 2,
       updated: 0,
       changedFields: [],
+      duplicates: [],
       rejected: [],
       changedCampaignIds: [],
     })
@@ -71,7 +72,7 @@ describe('contacts that are added by a request', () => {
 
   it('go into a list of their own organization only', async () => {
     const foreign = { ...target, organizationId: '999' }
-    await expect(addContacts(floor.database, foreign, [ann])).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(addContacts(floor.database, foreign, [ann], null)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('may be added by many requests at once, each contact once', async () => {

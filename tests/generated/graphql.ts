@@ -8,6 +8,8 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type AddContactsInput = {
   /** 1 to 1,000 contacts. */
   contacts: Array<ContactInput>;
+  /** Where to look for others with the same numbers, for the answer to tell; nowhere when left out. */
+  duplicates?: DuplicateScope | null | undefined;
   /** The list. */
   listId: string;
 };
@@ -230,6 +232,15 @@ export type Distribution =
   | 'FEWEST_CALLS'
   /** Who has been AVAILABLE longest. */
   | 'LONGEST_WAITING';
+
+/** Where others with the same number are looked for. */
+export type DuplicateScope =
+  /** In the lists of all campaigns of the list. */
+  | 'CAMPAIGN'
+  /** In the same list. */
+  | 'LIST'
+  /** In all lists. */
+  | 'ORGANIZATION';
 
 /** Why nextContact handed nothing out, or generateQueue left a contact out. */
 export type ExclusionReason =

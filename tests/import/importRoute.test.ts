@@ -92,7 +92,15 @@ describe('an upload', () => {
         `row ${row as number}: ${field === null ? '' : `${field as string}: `}${message as string}\n`,
     )
     expect(asCommand.join('')).toBe(command.err)
-    expect(lines.at(-1)).toEqual({ type: 'done', read: 6, inserted: 2, updated: 0, rejectedRows: 4, changedFields: [] })
+    expect(lines.at(-1)).toEqual({
+      type: 'done',
+      read: 6,
+      inserted: 2,
+      updated: 0,
+      rejectedRows: 4,
+      changedFields: [],
+      duplicateRows: 0,
+    })
     expect(command.out).toBe('6 rows: 2 inserted, 0 updated, 4 rejected\n')
     expect(await contactsOf('By upload')).toEqual(await contactsOf('By command'))
     expect(await contactsOf('By upload')).toHaveLength(2)
@@ -102,7 +110,7 @@ describe('an upload', () => {
     const { listId } = await openShift(floor, { contacts: 0, queued: false })
     const csv = 'phone\n+12125550100\n'
     expect((await send(`listId=${listId}&dryRun=true`, csv)).lines).toEqual([
-      { type: 'done', read: 1, inserted: 1, updated: 0, rejectedRows: 0, changedFields: [] },
+      { type: 'done', read: 1, inserted: 1, updated: 0, rejectedRows: 0, changedFields: [], duplicateRows: 0 },
     ])
     expect((await send(`listId=${listId}`, csv)).lines.at(-1)).toMatchObject({ inserted: 1 })
     expect((await send(`listId=${listId}`, csv)).lines.at(-1)).toMatchObject({ inserted: 0, updated: 1 })
@@ -137,6 +145,7 @@ describe('an upload', () => {
       updated: 0,
       rejectedRows: count,
       changedFields: [],
+      duplicateRows: 0,
     })
   })
 

@@ -24,9 +24,15 @@ describe('the columns of a file', () => {
   })
 
   it('are named in the address of the upload', () => {
-    const target = { listId: null, listName: 'Autumn & Co', defaultRegion: 'us', isDryRun: true }
+    const target = {
+      listId: null,
+      listName: 'Autumn & Co',
+      defaultRegion: 'us',
+      duplicates: 'list',
+      isDryRun: true,
+    } as const
     expect(importAddress(target, new Map([['phone', 'Ruf=nummer']]))).toBe(
-      '/import?list=Autumn+%26+Co&defaultRegion=US&dryRun=true&map.phone=Ruf%3Dnummer',
+      '/import?list=Autumn+%26+Co&defaultRegion=US&duplicates=list&dryRun=true&map.phone=Ruf%3Dnummer',
     )
   })
 })
@@ -76,10 +82,15 @@ describe('the answer to an upload', () => {
   const done = { type: 'done', read: 3, inserted: 1, updated: 0, rejectedRows: 2 }
 
   it('becomes a CSV file of the rejected rows', async () => {
-    const { rejected, done: result } = await readImportAnswer(
+    const {
+      rejected,
+      duplicates,
+      done: result,
+    } = await readImportAnswer(
       lines(
         { type: 'progress', rows: 1, bytes: 20 },
         { type: 'rejected', row: 1, field: 'phone', message: 'too short, for "US"' },
+        { type: 'duplicate', row: 2, message: 'the same number as contact 5 of list 1' },
         { type: 'rejected', row: 3, field: null, message: 'has 2 columns where the header has 3' },
         done,
       ),
@@ -87,13 +98,14 @@ describe('the answer to an upload', () => {
     expect(await rejected?.text()).toBe(
       'row,field,message\r\n1,phone,"too short, for ""US"""\r\n3,,has 2 columns where the header has 3\r\n',
     )
+    expect(await duplicates?.text()).toBe('row,field,message\r\n2,phone,the same number as contact 5 of list 1\r\n')
     expect(result).toMatchObject({ read: 3, rejectedRows: 2 })
   })
 
   it('is a failure when it says so, and when it breaks off', async () => {
     expect(
       await readImportAnswer(lines({ type: 'failed', error: { message: 'row 9: a quote is never closed' } })),
-    ).toEqual({ done: null, failure: 'row 9: a quote is never closed', rejected: null })
+    ).toEqual({ done: null, failure: 'row 9: a quote is never closed', rejected: null, duplicates: null })
     expect((await readImportAnswer(lines({ type: 'progress', rows: 1, bytes: 2 }))).failure).toContain('broke off')
     expect((await readImportAnswer(lines({ ...done, rejectedRows: 0 }))).rejected).toBeNull()
   })

@@ -31,7 +31,8 @@ export async function soon<T>(running: Promise<T>, received: Promise<void>): Pro
 }
 
 /**
- * The answer to an upload that was received, as lines of JSON: `progress` while it is at work, `rejected` for each fault,
+ * The answer to an upload that was received, as lines of JSON: `progress` while it is at work, `rejected` for each fault, `duplicate` for
+ * each row whose number somebody else has,
  * and at last `done` or `failed`.
  */
 export async function* answerLines(
@@ -49,8 +50,8 @@ export async function* answerLines(
     return
   }
   yield* rejected.lines()
-  const { read, inserted, updated, changedFields, rejectedRows } = end.result
-  yield line({ type: 'done', read, inserted, updated, changedFields, rejectedRows })
+  const { read, inserted, updated, changedFields, rejectedRows, duplicateRows } = end.result
+  yield line({ type: 'done', read, inserted, updated, changedFields, rejectedRows, duplicateRows })
 }
 
 function line(value: object): string {

@@ -1,5 +1,6 @@
 import { parseColumnMap, withColumn } from '../../contact/columnMap.js'
 import { contactFields, type ColumnMap, type ContactField } from '../../contact/csvColumns.js'
+import { duplicateScopes, type DuplicateScope } from '../../contact/duplicates.store.js'
 import { parseRegion, type Region } from '../../contact/phoneNumber.js'
 import { BadInputError } from '../../domainError.js'
 import { idField, optional, readFields, textField, type Field, type Fields } from '../rest/fields.js'
@@ -12,6 +13,8 @@ export interface ImportRequest {
   readonly isDryRun: boolean
   /** A blank cell leaves what a contact has as it is. */
   readonly keepsEmpty: boolean
+  /** Where rows are looked for whose number somebody else has; null: nowhere. */
+  readonly duplicates: DuplicateScope | null
 }
 
 const regionField: Field<Region> = {
@@ -20,6 +23,20 @@ const regionField: Field<Region> = {
     const region = typeof given === 'string' ? parseRegion(given) : null
     if (region === null) throw new BadInputError(name, `${name} is a country by two letters, such as US`)
     return region
+  },
+}
+
+const scopeField: Field<DuplicateScope> = {
+  schema: {
+    type: 'string',
+    enum: duplicateScopes.map((scope) => scope.toLowerCase()),
+    description: 'Tells rows whose number somebody else has; they are imported all the same.',
+  },
+  isRequired: true,
+  read(name, given) {
+    const scope = duplicateScopes.find((known) => typeof given === 'string' && known.toLowerCase() === given)
+    if (scope === undefined) throw new BadInputError(name, `${name} is list, campaign or organization`)
+    return scope
   },
 }
 
@@ -50,6 +67,7 @@ const namedFields = {
   list: optional(textField("The contact list's name; added when there is none of this name.")),
   defaultRegion: optional(regionField),
   dryRun: optional(booleanField('Check everything and change nothing.')),
+  duplicates: optional(scopeField),
   keepEmpty: optional(booleanField('An empty cell leaves what a contact has as it is; else it empties it.')),
   map: optional(mapField),
 }
@@ -69,7 +87,7 @@ export function readImportRequest(query: unknown): ImportRequest {
   for (const name of Object.keys(typeof query === 'object' && query !== null ? query : {})) {
     if (!Object.hasOwn(importFields, name)) throw new BadInputError(name, `${name} is no parameter of an import`)
   }
-  const { listId, list, defaultRegion, dryRun, keepEmpty, map } = readFields(namedFields, query)
+  const { listId, list, defaultRegion, dryRun, keepEmpty, duplicates, map } = readFields(namedFields, query)
   if ((listId === null) === (list === null)) throw new BadInputError('list', 'either listId or list says which list')
   const columns = Object.entries(readFields(columnFields, query))
   return {
@@ -81,5 +99,6 @@ export function readImportRequest(query: unknown): ImportRequest {
     defaultRegion,
     isDryRun: dryRun ?? false,
     keepsEmpty: keepEmpty ?? false,
+    duplicates,
   }
 }

@@ -15,6 +15,15 @@ const rejectedLine = objectOf('Why a row was left out; a row may have several.',
   field: orNull(textSchema('The field at fault; null when it is the row as a whole.')),
   message: textSchema('What is wrong with it; never a name or a number.'),
 })
+const duplicateLine = objectOf('A row that is imported, and whose number somebody else has.', {
+  type: { const: 'duplicate' },
+  row: wholeNumberSchema('The row, from 1, without the header and empty lines.'),
+  contactId: orNull(textSchema('The oldest contact that has the number; null: none.')),
+  listId: orNull(textSchema("That contact's list.")),
+  firstRow: orNull(wholeNumberSchema('The first row of the file that has it; null: none before this one.')),
+  others: wholeNumberSchema('Contacts that have it beside the one named.'),
+  message: textSchema('The same in words; never a name or a number.'),
+})
 const doneLine = objectOf('The last line of an import that went in, or in a dry run would have.', {
   type: { const: 'done' },
   read: wholeNumberSchema('Rows in the file.'),
@@ -29,6 +38,7 @@ const doneLine = objectOf('The last line of an import that went in, or in a dry 
     }),
   },
   rejectedRows: wholeNumberSchema('Rows that were left out.'),
+  duplicateRows: wholeNumberSchema('Rows whose number somebody else has; 0 unless duplicates was asked.'),
 })
 const failedLine = objectOf('The last line of an import that failed after the answer had begun: nothing was changed.', {
   type: { const: 'failed' },
@@ -36,7 +46,7 @@ const failedLine = objectOf('The last line of an import that failed after the an
 })
 
 /** One line of the answer to an upload. */
-export const importLineSchema: JsonSchema = { oneOf: [progressLine, rejectedLine, doneLine, failedLine] }
+export const importLineSchema: JsonSchema = { oneOf: [progressLine, rejectedLine, duplicateLine, doneLine, failedLine] }
 
 /** The OpenAPI paths of the import. */
 export const importPaths = {

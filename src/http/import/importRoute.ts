@@ -192,7 +192,9 @@ async function importUpload(
         {
           ...{ dryRun: asked.isDryRun, keepsEmpty: asked.keepsEmpty, clock, signal },
           ...(asked.defaultRegion === null ? {} : { defaultRegion: asked.defaultRegion }),
+          ...(asked.duplicates === null ? {} : { duplicates: asked.duplicates }),
           onRejected: (error) => rejected.add(error),
+          onDuplicate: (duplicate) => rejected.addDuplicate(duplicate),
           onProgress: (rows) => {
             progress.rows = rows
           },

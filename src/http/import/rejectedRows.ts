@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { open, unlink, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DuplicateRow } from '../../contact/duplicates.store.js'
+import { duplicateWords } from '../../contact/duplicateWords.js'
 import type { ContactRowError } from '../../contact/contactRow.js'
 
 /** Characters of lines that are kept in memory: some 15,000 rejected rows. What comes before them goes to disk. */
@@ -18,7 +20,16 @@ export class RejectedRows {
 
   /** Adds one; gives a promise when the memory for them is full and they go to disk. */
   add({ row, field, message }: ContactRowError): Promise<void> | undefined {
-    this.text += `${JSON.stringify({ type: 'rejected', row, field, message })}\n`
+    return this.addLine({ type: 'rejected', row, field, message })
+  }
+
+  /** Adds a row that is imported, and whose number somebody else has. */
+  addDuplicate(duplicate: DuplicateRow): Promise<void> | undefined {
+    return this.addLine({ type: 'duplicate', ...duplicate, message: duplicateWords(duplicate) })
+  }
+
+  private addLine(line: object): Promise<void> | undefined {
+    this.text += `${JSON.stringify(line)}\n`
     return this.text.length >= MOST_IN_MEMORY ? this.putAside() : undefined
   }
 

@@ -59,6 +59,8 @@ export interface ImportTarget {
   readonly listName: string
   /** Two letters; empty: none. */
   readonly defaultRegion: string
+  /** Where rows are looked for whose number somebody else has; empty: nowhere. */
+  readonly duplicates: '' | 'list' | 'campaign' | 'organization'
   readonly isDryRun: boolean
 }
 
@@ -68,6 +70,7 @@ export function importAddress(target: ImportTarget, chosen: ColumnChoice): strin
   if (target.listId === null) query.set('list', target.listName)
   else query.set('listId', target.listId)
   if (target.defaultRegion.trim() !== '') query.set('defaultRegion', target.defaultRegion.trim().toUpperCase())
+  if (target.duplicates !== '') query.set('duplicates', target.duplicates)
   if (target.isDryRun) query.set('dryRun', 'true')
   for (const [field, column] of chosen) query.set(`map.${field}`, column)
   return `/import?${query.toString()}`

@@ -7,6 +7,7 @@ import { Panel, View } from '../room/view.js'
 import { hasPhone, importAddress, mappingOf, type ColumnChoice, type ImportTarget } from './columnMapping.js'
 import { ColumnTable } from './columnTable.js'
 import { PreviewError, previewFile, type CsvPreview } from './csvPreview.js'
+import { Choice } from '../form/choice.js'
 import { useImportFields } from './importFields.js'
 import { isRunning, startImport, useImportRun } from './importRun.js'
 import { PreviewTable } from './previewTable.js'
@@ -15,6 +16,11 @@ import { RunPanel } from './runPanel.js'
 interface Chosen {
   readonly file: File
   readonly preview: CsvPreview
+}
+
+function duplicateWords(where: ImportTarget['duplicates']): string {
+  if (where === '') return 'Do not look'
+  return where === 'list' ? 'In this list' : where === 'campaign' ? 'In the lists of its campaigns' : 'In all lists'
 }
 
 /** Contacts from a CSV file, into a list (?listId=) or a new one. */
@@ -26,7 +32,12 @@ export function Import({ query }: { query: URLSearchParams }): ReactNode {
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const [columns, setColumns] = useState<ColumnChoice>(new Map())
-  const [target, setTarget] = useState({ listId: query.get('listId') ?? '', listName: '', defaultRegion: '' })
+  const [target, setTarget] = useState<Omit<ImportTarget, 'listId' | 'isDryRun'> & { listId: string }>({
+    listId: query.get('listId') ?? '',
+    listName: '',
+    defaultRegion: '',
+    duplicates: '',
+  })
   const mapping = mappingOf(chosen?.preview.header ?? [], fields ?? [], columns)
   const isNewList = target.listId === ''
   const hasTarget = !isNewList || target.listName.trim() !== ''
@@ -123,6 +134,24 @@ export function Import({ query }: { query: URLSearchParams }): ReactNode {
                 value={target.defaultRegion}
                 onChange={(event) => {
                   setTarget({ ...target, defaultRegion: event.target.value })
+                }}
+              />
+            )}
+          </Field>
+          <Field
+            name="duplicates"
+            label="Look for duplicates"
+            hint="Tells rows whose number somebody else has; they are imported all the same."
+            fault={null}
+          >
+            {(control) => (
+              <Choice
+                control={control}
+                codes={['', 'list', 'campaign', 'organization']}
+                value={target.duplicates}
+                words={duplicateWords}
+                onChange={(duplicates) => {
+                  setTarget({ ...target, duplicates })
                 }}
               />
             )}

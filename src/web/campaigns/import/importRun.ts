@@ -16,6 +16,7 @@ export type ImportRun =
       readonly isDryRun: boolean
       readonly done: ImportDone
       readonly rejectedUrl: string | null
+      readonly duplicatesUrl: string | null
     }
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'cancelled' }
@@ -25,7 +26,9 @@ let request: XMLHttpRequest | null = null
 const listeners = new Set<() => void>()
 
 function change(next: ImportRun): void {
-  if (run.state === 'done' && run.rejectedUrl !== null) URL.revokeObjectURL(run.rejectedUrl)
+  if (run.state === 'done') {
+    for (const url of [run.rejectedUrl, run.duplicatesUrl]) if (url !== null) URL.revokeObjectURL(url)
+  }
   run = next
   for (const listener of listeners) listener()
 }
@@ -97,12 +100,13 @@ async function finish(status: number, body: Blob, isDryRun: boolean, onDone: () 
     end({ state: 'failed', message: await refusalOf(status, body) })
     return
   }
-  const { done, failure, rejected } = await readImportAnswer(body)
+  const { done, failure, rejected, duplicates } = await readImportAnswer(body)
   if (done === null) {
     end({ state: 'failed', message: failure ?? '' })
     return
   }
-  end({ state: 'done', isDryRun, done, rejectedUrl: rejected === null ? null : URL.createObjectURL(rejected) })
+  const urlOf = (file: Blob | null): string | null => (file === null ? null : URL.createObjectURL(file))
+  end({ state: 'done', isDryRun, done, rejectedUrl: urlOf(rejected), duplicatesUrl: urlOf(duplicates) })
   onDone()
 }
 

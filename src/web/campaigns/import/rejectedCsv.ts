@@ -4,6 +4,7 @@ export interface ImportDone {
   readonly inserted: number
   readonly updated: number
   readonly rejectedRows: number
+  readonly duplicateRows: number
 }
 
 /** What the server answered to a whole upload. */
@@ -14,39 +15,55 @@ export interface ImportAnswer {
   readonly failure: string | null
   /** The rejected rows as CSV: row, field, message. Null when there are none. */
   readonly rejected: Blob | null
+  /** The rows whose number somebody else has, likewise. */
+  readonly duplicates: Blob | null
 }
 
 /** Characters that are gathered before the browser takes them out of the page's memory. */
 const PIECE_LENGTH = 256 * 1024
 
+/** A CSV file of rows that is made piece by piece, so that it is never in the page's memory as a whole. */
+class RowsFile {
+  private readonly pieces: Blob[] = []
+  private piece = 'row,field,message\r\n'
+  private count = 0
+
+  add(row: number, field: string, message: string): void {
+    this.count += 1
+    this.piece += `${row},${quoted(field)},${quoted(message)}\r\n`
+    if (this.piece.length < PIECE_LENGTH) return
+    this.pieces.push(new Blob([this.piece]))
+    this.piece = ''
+  }
+
+  /** Null when there is no row. */
+  end(): Blob | null {
+    return this.count === 0 ? null : new Blob([...this.pieces, this.piece], { type: 'text/csv' })
+  }
+}
+
 /**
- * Reads the lines of an import's answer, and makes a CSV file of the rejected rows among them, piece by piece: neither
- * the answer nor the file is ever in the page's memory as a whole, however many rows were rejected.
+ * Reads the lines of an import's answer, and makes a CSV file of the rejected rows among them and one of the duplicates:
+ * neither the answer nor a file is ever in the page's memory as a whole, however many rows there are.
  */
 export async function readImportAnswer(answer: Blob): Promise<ImportAnswer> {
-  const pieces: Blob[] = []
-  let piece = 'row,field,message\r\n'
-  let rejectedCount = 0
+  const [rejected, duplicates] = [new RowsFile(), new RowsFile()]
   let done: ImportDone | null = null
   let failure: string | null = null
   for await (const line of linesOf(answer)) {
     const said = JSON.parse(line) as Line
-    if (said.type === 'rejected') {
-      rejectedCount += 1
-      piece += `${said.row},${quoted(said.field ?? '')},${quoted(said.message)}\r\n`
-      if (piece.length < PIECE_LENGTH) continue
-      pieces.push(new Blob([piece]))
-      piece = ''
-    } else if (said.type === 'done') done = said
+    if (said.type === 'rejected') rejected.add(said.row, said.field ?? '', said.message)
+    else if (said.type === 'duplicate') duplicates.add(said.row, 'phone', said.message)
+    else if (said.type === 'done') done = said
     else if (said.type === 'failed') failure = said.error.message
   }
-  pieces.push(new Blob([piece]))
   if (done === null) failure ??= 'the answer broke off; whether anything was imported is not known'
-  return { done, failure, rejected: rejectedCount === 0 ? null : new Blob(pieces, { type: 'text/csv' }) }
+  return { done, failure, rejected: rejected.end(), duplicates: duplicates.end() }
 }
 
 type Line =
   | { readonly type: 'rejected'; readonly row: number; readonly field: string | null; readonly message: string }
+  | { readonly type: 'duplicate'; readonly row: number; readonly message: string }
   | ({ readonly type: 'done' } & ImportDone)
   | { readonly type: 'failed'; readonly error: { readonly message: string } }
   | { readonly type: 'progress' }

@@ -49,8 +49,12 @@ export function RunPanel({ run }: { run: ImportRun }): ReactNode {
   )
 }
 
-function Done({ run: { done, isDryRun, rejectedUrl } }: { run: Extract<ImportRun, { state: 'done' }> }): ReactNode {
-  const { read, inserted, updated, rejectedRows } = done
+function Done({
+  run: { done, isDryRun, rejectedUrl, duplicatesUrl },
+}: {
+  run: Extract<ImportRun, { state: 'done' }>
+}): ReactNode {
+  const { read, inserted, updated, rejectedRows, duplicateRows } = done
   const rows = (count: number): string => (count === 1 ? '1 row' : `${countWords(count)} rows`)
   return (
     <div className={`message ${rejectedRows === 0 ? 'good' : 'warning'}`}>
@@ -65,6 +69,14 @@ function Done({ run: { done, isDryRun, rejectedUrl } }: { run: Extract<ImportRun
             Download the rejected rows
           </a>{' '}
           <span className="soft">row, field and what is wrong</span>
+        </p>
+      )}
+      {duplicatesUrl !== null && (
+        <p>
+          <a href={duplicatesUrl} download="duplicate-rows.csv">
+            Download the {countWords(duplicateRows)} duplicates
+          </a>{' '}
+          <span className="soft">rows whose number somebody else has; they are imported</span>
         </p>
       )}
     </div>
