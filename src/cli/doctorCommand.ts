@@ -1,13 +1,14 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import type { Database } from '../database/database.js'
 import type { Finding } from '../doctor/check.js'
+import { doctorNotes } from '../doctor/doctorNotes.js'
 import { runDoctor } from '../doctor/runDoctor.js'
 import { checkId } from '../inputRules.js'
 import { findOrganization } from '../organization/organization.store.js'
 import { runCommand, type CommandDatabase } from './openDatabase.js'
 
 /**
- * Adds `doctor` to the program: a line for each check on stdout (`--json`: the findings as one array), and exit code 1
+ * Adds `doctor` to the program: a line for each check and each note on stdout (`--json`: the findings as one array), and exit code 1
  * when one of them is broken. `open` is called when the command runs; what it gives is closed before the report.
  */
 export function registerDoctorCommand(program: Command, open: () => Promise<CommandDatabase>): void {
@@ -29,7 +30,7 @@ async function examine(open: () => Promise<CommandDatabase>, organizationId: str
   const opened = await open()
   try {
     await requireOrganization(opened.database, organizationId)
-    return await runDoctor(opened.database, organizationId)
+    return [...(await runDoctor(opened.database, organizationId)), ...(await doctorNotes(opened.database))]
   } finally {
     await opened.close()
   }
@@ -43,19 +44,21 @@ async function requireOrganization(database: Database, organizationId: string | 
 
 function report(findings: readonly Finding[]): string {
   const broken = findings.filter(isBroken).length
-  const conclusion = broken === 0 ? 'all checks passed' : `${broken} of ${findings.length} checks are broken`
+  const checked = findings.filter(({ isNote }) => isNote !== true).length
+  const conclusion = broken === 0 ? 'all checks passed' : `${broken} of ${checked} checks are broken`
   return [...findings.map(line), conclusion, ''].join('\n')
 }
 
 function line(finding: Finding): string {
   const { id, sentence, count, samples } = finding
-  if (!isBroken(finding)) return `ok      ${id}: ${sentence}`
+  if (count === 0) return `ok      ${id}: ${sentence}`
   const more = count > samples.length ? '; …' : ''
+  if (!isBroken(finding)) return `note    ${id}: ${sentence} ${count} not so: ${samples.join('; ')}${more}`
   return `BROKEN  ${id}: ${sentence} ${count} not so: ${samples.join('; ')}${more}`
 }
 
-function isBroken({ count }: Finding): boolean {
-  return count > 0
+function isBroken({ count, isNote }: Finding): boolean {
+  return count > 0 && isNote !== true
 }
 
 function parseOrganization(text: string): string {

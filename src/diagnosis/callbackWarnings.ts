@@ -1,5 +1,6 @@
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
+import { serverInstant } from '../database/serverInstant.js'
 import { explainContact } from './explainContact.js'
 
 /** A rule that stands in the way of a callback at the instant for which it was promised. */
@@ -32,7 +33,7 @@ export async function callbackWarnings(
   },
 ): Promise<CallbackWarning[]> {
   const { organizationId, campaignId, contactId, dueAt } = callback
-  const aheadMs = dueAt.getTime() - (work.clock() ?? new Date()).getTime()
+  const aheadMs = dueAt.getTime() - (await serverInstant(work.database, work.clock)).getTime()
   if (aheadMs < 0 || aheadMs > 366 * 86_400_000) return []
   const { rules, dialableAt } = await explainContact(work, organizationId, campaignId, contactId, dueAt)
   return rules

@@ -1,6 +1,7 @@
 import { ensureCallingSpans } from '../callingHours/ensureCallingSpans.js'
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
+import { serverInstant } from '../database/serverInstant.js'
 import { campaignKeyText, type CampaignKey } from '../liveStatus/queueChanges.js'
 import { REFILL_SECONDS } from './claimable.store.js'
 import { futureMark } from './futureMark.store.js'
@@ -62,7 +63,7 @@ export class FutureKeeper {
   async earliest(key: CampaignKey, askers: readonly Asker[]): Promise<Date | null> {
     if (askers.length === 0) return null
     const known = await this.known(key)
-    const now = known?.at ?? this.clock() ?? new Date()
+    const now = known?.at ?? (await serverInstant(this.database, this.clock))
     const refilledAt = new Date(now.getTime() + REFILL_SECONDS * 1_000)
     if (known === null) return refilledAt
     const at = await earliestDial(this.database, key, known.kept.future, askers)

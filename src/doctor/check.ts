@@ -22,6 +22,8 @@ export interface Finding {
   readonly count: number
   /** Up to five of them, each by its ids, e.g. "organization 1, entry 42"; no names, no numbers to call. */
   readonly samples: readonly string[]
+  /** Something to know: nothing is broken by it. */
+  readonly isNote?: boolean
 }
 
 /** SQL that is true of the rows of `alias` that are asked about: all, or those of organization $1. */

@@ -51,3 +51,19 @@ it('A11: a do-not-call entry that ends in 4 minutes is no entry of the past', as
   )
   expect(answer.errors).toEqual([])
 })
+
+it('A11: a callback in 4 minutes is warned of that lies outside the hours, though the process is past it', async () => {
+  const shift = await openShift(floor, { contacts: 1, agents: 1 })
+  const entry = await claim(floor, shift.campaignId, agentOf(shift))
+  // No windows at all: it is always closed.
+  await floor.database.pool.query(`UPDATE campaign SET hours = $2, hours_version = hours_version + 1 WHERE id = $1`, [
+    shift.campaignId,
+    JSON.stringify(Object.fromEntries(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'].map((day) => [day, []]))),
+  ])
+  setProcessAhead()
+  const { updateQueueStatus } = await floor.get<{ updateQueueStatus: { callbackWarnings: { ruleId: string }[] } }>(
+    'mutation ($input: UpdateQueueStatusInput!) { updateQueueStatus(input: $input) { callbackWarnings { ruleId } } }',
+    { input: { entryId: entry.id, status: 'COMPLETED', outcome: 'CALLBACK', callbackAt: inMinutes(4) } },
+  )
+  expect(updateQueueStatus.callbackWarnings.map(({ ruleId }) => ruleId)).toEqual(['calling-hours'])
+})

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { doctorNotes } from '../../src/doctor/doctorNotes.js'
+import { firstDifference } from '../../src/doctor/zoneNote.js'
+import { rows } from '../support/desk.js'
+import { openFloor, type Floor } from '../support/floor.js'
+
+let floor: Floor
+beforeAll(async () => {
+  floor = await openFloor()
+})
+afterAll(() => floor.close())
+
+const noteOfZones = async () => (await doctorNotes(floor.database)).find(({ id }) => id === 'zone-data-agree')
+
+/** Hours and minutes that this process says of a zone, by the formatter alone. */
+function clockOf(zone: string, at: Date): string {
+  const options = { timeZone: zone, hourCycle: 'h23', hour: '2-digit', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat('en-GB', options).format(at)
+}
+
+describe('the notes of the doctor', () => {
+  it('name exactly the zones of contacts of which PostgreSQL and this process say different times', async () => {
+    const zones = [
+      ...[
+        'America/Vancouver',
+        'America/New_York',
+        'Europe/London',
+        'Europe/Chisinau',
+        'Africa/Casablanca',
+        'Asia/Almaty',
+      ],
+      ...['America/Asuncion', 'Asia/Manila', 'Australia/Lord_Howe', 'Africa/Cairo', 'Asia/Gaza'],
+    ]
+    await rows(floor, "INSERT INTO place SELECT 'XX', unnest($1::text[])", [zones])
+    const looks = await rows(
+      floor,
+      `SELECT zone, at, to_char(at AT TIME ZONE zone, 'HH24:MI') AS clock
+       FROM unnest($1::text[]) AS zone CROSS JOIN generate_series(
+         date_trunc('hour', now()), now() + interval '399 days', interval '6 hours') AS at`,
+      [zones],
+    )
+    const differing = new Set(
+      looks
+        .filter(({ zone, at, clock }) => clockOf(String(zone), at as Date) !== clock)
+        .map(({ zone }) => String(zone)),
+    )
+    const note = await noteOfZones()
+    expect(note).toMatchObject({ isNote: true, count: differing.size })
+    const named = note?.samples.map((sample) => sample.split(' ')[0])
+    expect(named).toEqual([...differing].sort().slice(0, 5))
+    await rows(floor, "DELETE FROM place WHERE region = 'XX'", [])
+  })
+
+  it('say from when two accounts of one zone differ', () => {
+    const hour = 3_600_000
+    const winter = (fromMs: number, untilMs: number) => ({ fromMs, untilMs, offsetMs: -8 * hour })
+    const summer = (fromMs: number, untilMs: number) => ({ fromMs, untilMs, offsetMs: -7 * hour })
+    expect(firstDifference([summer(0, 10), winter(10, 30)], [summer(0, 20), winter(20, 30)])).toBe(10)
+    expect(firstDifference([summer(0, 10), summer(10, 30)], [summer(0, 30)])).toBeNull()
+  })
+})
