@@ -16,6 +16,7 @@ export const auditEntities = [
   'OUTCOME',
   'RETRY_RULE',
   'POLICY_PACK',
+  'CLOSED_DAY',
   'ENTRY',
   'CALL',
   'CALLBACK',

@@ -1,7 +1,7 @@
 import type { Clock } from '../database/clock.js'
 import type { Queryable } from '../database/database.js'
-import { packHoursRules } from '../policy/policyPacks.js'
 import { insertCallingSpans, missingSpans, placeOf, STRETCH_HOURS, type StoredSpan } from './callingSpan.store.js'
+import { closingRules } from './closingRules.js'
 import { storedHours } from './campaignHours.js'
 import { differingClocks } from './databaseClock.store.js'
 import { openSpans } from './openSpans.js'
@@ -28,7 +28,7 @@ export async function ensureCallingSpans(
   if (missing === null) return 0
   // Read after the version, so the rules are never older than it: what is newer has a version of its own by then, and
   // nobody reads these spans.
-  const rules = await packHoursRules(queryable, organizationId, missing)
+  const rules = await closingRules(queryable, organizationId, missing)
   const hours = storedHours(missing.hours)
   const zones = [...new Set(missing.gaps.flatMap((gap) => placeOf(gap).timeZones))]
   const starts = missing.gaps.map(({ fromAt }) => fromAt.getTime())

@@ -32,6 +32,21 @@ export interface HoursRule extends RuleReach {
   readonly reviewedBy: string | null
 }
 
+/** Days of a region on which it is closed, beside whatever rule: a narrower rule or a consent does not lift them. */
+export interface ClosedDaysRule {
+  /** ISO 3166. */
+  readonly region: string
+  /** Local dates as days since 1970-01-01. */
+  readonly closedDays: ReadonlySet<number>
+}
+
+/** What closes a place. */
+export type ClosingRule = HoursRule | ClosedDaysRule
+
+export function isClosedDaysRule(rule: ClosingRule): rule is ClosedDaysRule {
+  return 'closedDays' in rule
+}
+
 /** The regions of a place: ISO 3166, joined by ',' as they are stored; one that is '' when none is known. */
 export function regionsOf(region: string): readonly string[] {
   return region.split(',')

@@ -1,8 +1,8 @@
 import type { Queryable } from '../database/database.js'
 import { BadInputError, NotFoundError } from '../domainError.js'
 import { checkTimeZone } from '../inputRules.js'
-import { packHoursRules } from '../policy/policyPacks.js'
 import { hoursOfCampaign } from './callingSpan.store.js'
+import { closingRules } from './closingRules.js'
 import { storedHours } from './campaignHours.js'
 import { differingClocks } from './databaseClock.store.js'
 import { openSpans, type OpenSpan } from './openSpans.js'
@@ -44,7 +44,7 @@ export async function lookAtCallingHours(
   }
   const campaign = await hoursOfCampaign(queryable, organizationId, question.campaignId)
   if (campaign === null) throw new NotFoundError('Campaign')
-  const rules = await packHoursRules(queryable, organizationId, campaign)
+  const rules = await closingRules(queryable, organizationId, campaign)
   const place = { region, timeZones: [timeZone] }
   const { from, until } = question
   const quarter = new Date(Math.floor(from.getTime() / QUARTER_MS) * QUARTER_MS)

@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.js'
-import { packHoursRules } from '../policy/policyPacks.js'
 import { hoursOfCampaign } from './callingSpan.store.js'
+import { closingRules } from './closingRules.js'
 import { storedHours } from './campaignHours.js'
 import { differingClocks } from './databaseClock.store.js'
 import { openSpans, type Place } from './openSpans.js'
@@ -33,7 +33,7 @@ export async function nextOpenings(
   const found: (Date | null)[] = questions.map(() => null)
   const campaign = questions.length === 0 ? null : await hoursOfCampaign(queryable, organizationId, campaignId)
   if (campaign === null) return found
-  const rules = await packHoursRules(queryable, organizationId, campaign)
+  const rules = await closingRules(queryable, organizationId, campaign)
   const hours = storedHours(campaign.hours)
   // A quarter of an hour of UTC: where zones change their clocks.
   const earliest = Math.min(...questions.map(({ from }) => from.getTime()))

@@ -1,4 +1,4 @@
-import type { HoursRule, WeekWindows } from './hoursRule.js'
+import { isClosedDaysRule, type ClosingRule, type WeekWindows } from './hoursRule.js'
 import { intersectIntervals, mergeIntervals, type Interval } from './interval.js'
 import { openOnClock, weeksOf } from './weekClock.js'
 import { isKnownZone, offsetStretches, type OffsetStretch } from './zoneOffset.js'
@@ -9,7 +9,7 @@ export interface Place {
   readonly region: string
   /** IANA zones: the contact is in one of them, nobody knows which. None: the contact may be anywhere. */
   readonly timeZones: readonly string[]
-  /** A consent exempts whoever is there from the pack's rules: the campaign's own windows alone hold. Left out: no. */
+  /** A consent exempts whoever is there from the pack's rules: the campaign's own windows and closed days hold. Left out: no. */
   readonly isExempt?: boolean
 }
 
@@ -27,7 +27,7 @@ export interface OpenSpan {
  * When a place may be called between two instants: spans in order, without gaps, alternating between open and closed.
  *
  * An instant is open when, in **each** of the place's zones, the local wall time lies in a window of every rule that holds
- * (`narrowestRules`, on that local day) and of the campaign. Only wall time counts, so both changes of the clocks are exact: a window opens
+ * (`narrowestRules`, on that local day) and of the campaign, and the local day is not closed. Only wall time counts, so both changes of the clocks are exact: a window opens
  * at the first instant whose local time has reached its opening, which is the jump itself when that time is skipped, and
  * an hour that is repeated is open or closed both times. With no rule and no campaign hours a known zone is always open.
  * A place without a zone, or with one that this process does not know, is always closed: every unknown blocks.
@@ -38,7 +38,7 @@ export interface OpenSpan {
  * @returns no span when `until` is not after `from`
  */
 export function openSpans(
-  rules: readonly HoursRule[],
+  rules: readonly ClosingRule[],
   campaignHours: WeekWindows | null,
   place: Place,
   from: Date,
@@ -47,7 +47,8 @@ export function openSpans(
 ): OpenSpan[] {
   const [fromMs, untilMs] = [from.getTime(), until.getTime()]
   if (!(fromMs < untilMs)) return []
-  const weeks = weeksOf(place.isExempt === true ? [] : rules, campaignHours, place.region)
+  const holding = place.isExempt === true ? rules.filter(isClosedDaysRule) : rules
+  const weeks = weeksOf(holding, campaignHours, place.region)
 
   let open: readonly Interval[] = place.timeZones.length > 0 ? [[fromMs, untilMs]] : []
   for (const timeZone of place.timeZones) {

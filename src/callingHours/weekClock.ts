@@ -1,4 +1,15 @@
-import { clockMinutes, narrowestRules, regionsOf, weekdays, type HoursRule, type WeekWindows } from './hoursRule.js'
+import { concerns } from '../closedDay/closedDay.js'
+import {
+  clockMinutes,
+  isClosedDaysRule,
+  narrowestRules,
+  regionsOf,
+  weekdays,
+  type ClosedDaysRule,
+  type ClosingRule,
+  type HoursRule,
+  type WeekWindows,
+} from './hoursRule.js'
 import { intersectIntervals, mergeIntervals, type Interval } from './interval.js'
 import { isPublicHoliday } from './publicHoliday.js'
 import type { OffsetStretch } from './zoneOffset.js'
@@ -13,6 +24,8 @@ interface Week {
   readonly holiday: readonly Interval[] | null
 }
 
+const NEVER: Week = { days: weekdays.map(() => []), holiday: null }
+
 /** A week of windows, with the region whose holidays it knows. */
 export interface RegionalWeek {
   readonly week: Week
@@ -23,18 +36,21 @@ export interface RegionalWeek {
 
 /**
  * The weeks that hold together in a place: for each of its regions the narrowest rules of that region, day by day, and the
- * campaign's own windows; each region's holidays count for the rules of that region.
+ * campaign's own windows, and the closed days that concern it; each region's holidays count for the rules of that region.
  */
 export function weeksOf(
-  rules: readonly HoursRule[],
+  rules: readonly ClosingRule[],
   campaignHours: WeekWindows | null,
   place: string,
 ): readonly RegionalWeek[] {
   const own = campaignHours === null ? null : readWeek(campaignHours)
-  return regionsOf(place).flatMap((region) => {
-    const ofRules = weeksOfRegion(rules, region)
-    return own === null ? ofRules : [...ofRules, { week: own, region, isInForce: () => true }]
-  })
+  const closed = rules.filter(isClosedDaysRule)
+  const weekly = rules.filter((rule): rule is HoursRule => !isClosedDaysRule(rule))
+  return regionsOf(place).flatMap((region) => [
+    ...weeksOfRegion(weekly, region),
+    ...(own === null ? [] : [{ week: own, region, isInForce: () => true }]),
+    ...closed.filter((rule) => concerns(rule, region)).map((rule) => closedWeek(rule, region)),
+  ])
 }
 
 function weeksOfRegion(rules: readonly HoursRule[], region: string): RegionalWeek[] {
@@ -55,6 +71,11 @@ function weeksOfRegion(rules: readonly HoursRule[], region: string): RegionalWee
   return rules
     .filter((rule) => rule.region === null || (region !== '' && [region, country].includes(rule.region)))
     .map((rule) => ({ week: readWeek(rule.days), region, isInForce: (day) => rulesOn(day).includes(rule) }))
+}
+
+/** Closed all day long on its days. */
+function closedWeek({ closedDays }: ClosedDaysRule, region: string): RegionalWeek {
+  return { week: NEVER, region, isInForce: (day) => closedDays.has(day) }
 }
 
 function readWeek(windows: WeekWindows): Week {

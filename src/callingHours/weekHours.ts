@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.js'
-import { packHoursRules } from '../policy/policyPacks.js'
 import { hoursOfCampaign } from './callingSpan.store.js'
+import { closingRules } from './closingRules.js'
 import { storedHours } from './campaignHours.js'
 import { differingClocks } from './databaseClock.store.js'
 import { openSpans, type Place } from './openSpans.js'
@@ -30,7 +30,7 @@ export async function weeksOfPlaces(
 ): Promise<WeekOfPlace[]> {
   const campaign = await hoursOfCampaign(queryable, organizationId, campaignId)
   if (campaign === null) return places.map(() => ({ isOpen: false, hours: 0 }))
-  const rules = await packHoursRules(queryable, organizationId, campaign)
+  const rules = await closingRules(queryable, organizationId, campaign)
   const own = storedHours(campaign.hours)
   const until = new Date(from.getTime() + WEEK_MS)
   const zones = [...new Set(places.flatMap(({ timeZones }) => timeZones))]

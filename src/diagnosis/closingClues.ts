@@ -1,5 +1,6 @@
 import { placeOf } from '../callingHours/callingSpan.store.js'
 import { weeksOfPlaces } from '../callingHours/weekHours.js'
+import { closedDaysAround, closedDaysOf, closedDayWords } from '../closedDay/closedDaysNow.js'
 import { dialableNumber } from '../contact/phoneNumber.js'
 import type { Queryable } from '../database/database.js'
 import type { PlaceClueKind } from '../place/placeClues.js'
@@ -11,7 +12,7 @@ import type { ContactJudgement } from './explainContact.store.js'
 export interface HoursOfPlace {
   /** Hours of the next seven days in which all its zones and regions allow a call; null while its place is unknown. */
   readonly openHoursInWeek: number | null
-  /** Which clues close the hour, in words; null when it is open, or no clue alone does. */
+  /** Which closed days and clues close the hour, in words; null when it is open, or none alone does. */
   readonly closedBy: string | null
 }
 
@@ -43,8 +44,10 @@ export async function hoursOfPlace(
   }))
   const [week, ...ofClues] = await weeksOfPlaces(queryable, organizationId, campaignId, [whole, ...places], at)
   const closing = clues.filter((_, index) => ofClues[index]?.isOpen === false)
-  const isClosed = week?.isOpen === false && closing.length > 0
-  return { openHoursInWeek: week?.hours ?? null, closedBy: isClosed ? closing.map(quote).join('; ') : null }
+  const days = closedDaysOf(await closedDaysAround(queryable, organizationId, at), whole, at)
+  const reasons = [...days.map(closedDayWords), ...closing.map(quote)]
+  const isClosed = week?.isOpen === false && reasons.length > 0
+  return { openHoursInWeek: week?.hours ?? null, closedBy: isClosed ? reasons.join('; ') : null }
 }
 
 function cluesOfJudgement({ phone, firstPhone, placeClues }: ContactJudgement): ShownClue[] {

@@ -1,3 +1,5 @@
+import type { ClosedDay } from '../closedDay/closedDay.js'
+import { closedDaysOf, closedDayWords } from '../closedDay/closedDaysNow.js'
 import type { ContactGroup } from './queueDiagnosis.store.js'
 
 /** Something that no rule says of a contact, and that a supervisor should know of the campaign. */
@@ -65,4 +67,21 @@ export function missingLaw(
     },
   ]
   return warnings.filter(({ count }) => count > 0)
+}
+
+/** Closed days that are today for some contacts: one warning each, with how many. */
+export function closedToday(
+  days: readonly ClosedDay[],
+  groups: readonly Pick<ContactGroup, 'region' | 'timeZones' | 'count'>[],
+  at: Date,
+): DiagnosisWarning[] {
+  return days.flatMap((day) => {
+    const count = groups
+      .filter(({ region, timeZones }) => {
+        const place = { region, timeZones: timeZones?.split(',') ?? [] }
+        return closedDaysOf([day], place, at).length > 0
+      })
+      .reduce((sum, group) => sum + group.count, 0)
+    return count === 0 ? [] : [{ id: 'closed-day', sentence: closedDayWords(day), count }]
+  })
 }

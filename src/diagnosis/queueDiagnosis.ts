@@ -7,7 +7,8 @@ import { NotFoundError } from '../domainError.js'
 import type { DiagnosisWork } from './judgementKeeper.js'
 import { eligibilityRules, type ExclusionReason } from '../dialQueue/eligibility.js'
 import { changeThatFreesMost, type FreeingChange } from './freeingChange.js'
-import { missingLaw, missingSkills, type DiagnosisWarning } from './diagnosisWarnings.js'
+import { closedDaysAround } from '../closedDay/closedDaysNow.js'
+import { closedToday, missingLaw, missingSkills, type DiagnosisWarning } from './diagnosisWarnings.js'
 import { groupSpans, placeKey, type SpansByPlace } from './placeSpans.js'
 import { openSpansAfter, skillsAtWork, type ContactGroup } from './queueDiagnosis.store.js'
 
@@ -88,6 +89,7 @@ export async function queueDiagnosis(
     warnings: [
       ...missingSkills(dialable, await skillsAtWork(database, organizationId, campaignId)),
       ...missingLaw(law.policyPack, law.hours !== null, groups),
+      ...closedToday(await closedDaysAround(database, organizationId, sums.at), groups, sums.at),
     ],
   }
 }

@@ -1,4 +1,4 @@
-import { GraphQLScalarType } from 'graphql'
+import { GraphQLError, GraphQLScalarType } from 'graphql'
 import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate } from 'graphql-scalars'
 
 /** RFC 3339 instants with milliseconds, in UTC. Impossible dates are refused. */
@@ -21,4 +21,12 @@ export const LocalDateScalar = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
   name: 'LocalDate',
   description: 'A day of the calendar, e.g. 2026-11-22.',
+  // The library repeats the value in its message.
+  parseValue(value) {
+    try {
+      return GraphQLLocalDate.parseValue(value)
+    } catch {
+      throw new GraphQLError('a day is written as 2026-11-22')
+    }
+  },
 })

@@ -10,6 +10,7 @@ import { CallbackResolver, OutcomeWarnings } from './callback.resolver.js'
 import { CallingHoursResolver } from './callingHours.resolver.js'
 import { CampaignResolver } from './campaign.resolver.js'
 import { CampaignChoiceFields, ContactFilterResolver, ListWeightFields } from './contactFilter.resolver.js'
+import { ClosedDayResolver } from './closedDay.resolver.js'
 import { ContactCallFields, ContactPastFields } from './contactPast.resolver.js'
 import { PlaceFields } from './place.resolver.js'
 import { ContactResolver } from './contact.resolver.js'
@@ -58,6 +59,7 @@ export function createSchema(): GraphQLSchema {
       CampaignStatsFields,
       ContactListFields,
       ContactFields,
+      ClosedDayResolver,
       ContactPastFields,
       PlaceFields,
       ContactCallFields,

@@ -178,6 +178,7 @@ export const AuditEntityEnum = enumOf('AuditEntity', auditEntities, 'What the au
   OUTCOME: "An outcome of the catalogue; its id is the outcome's code.",
   RETRY_RULE: 'How an outcome is tried again; its id is campaign:outcome, campaign 0 for all.',
   POLICY_PACK: "A policy pack; its id is the pack's code.",
+  CLOSED_DAY: 'A day on which nobody in a region is called.',
   ENTRY: 'An entry of the dial queue.',
   CALL: 'A call record: its corrections. That it was written, and what it says, is the record itself.',
   CALLBACK: 'A promised call.',
@@ -201,12 +202,18 @@ export const FinalCallStatusEnum = enumOf('FinalCallStatus', finalCallStatuses, 
 })
 
 export const LineTypeEnum = enumOf('LineType', lineTypes, 'What kind of line a number is.', {
+  FIXED: 'A fixed line.',
+  MOBILE: 'A mobile phone.',
   UNKNOWN: 'Nobody can say: the plan of its country does not tell, or it is of another kind.',
 })
 
 export const PlaceClueKindEnum = enumOf('PlaceClueKind', placeClueKinds, 'What a clue to the place of a contact is.', {
   NUMBER: 'The number that is dialled.',
   FIRST_NUMBER: 'The first number of the contact, where another is dialled.',
+  TIME_ZONE: 'A zone that the source of the contact named.',
+  COUNTRY: 'The country of its address.',
+  STATE: 'The state or province of its address.',
+  POSTAL_CODE: 'The postal code of its address.',
   EARLIER: 'A place that was known before clues were kept: nobody knows what said so.',
 })
 

@@ -53,6 +53,14 @@ export const mutationCases: Readonly<Record<string, OperationCase>> = {
       },
     }),
   },
+  'Mutation.addClosedDays': {
+    document: input('AddClosedDaysInput', 'addClosedDays', 'total'),
+    variables: () => ({ input: { days: [{ region: 'US-UT', day: '2030-07-24', name: 'Pioneer Day' }] } }),
+  },
+  'Mutation.removeClosedDays': {
+    document: input('RemoveClosedDaysInput', 'removeClosedDays', 'removed'),
+    variables: () => ({ input: { days: [{ region: 'US-UT', day: '2031-07-24' }] } }),
+  },
   'Mutation.rescheduleCallback': {
     document: `mutation ($id: ID!, $callbackAt: DateTime, $agentId: ID, $callbackFor: CallbackTaker) {
       rescheduleCallback(id: $id, callbackAt: $callbackAt, agentId: $agentId, callbackFor: $callbackFor) { id dueAt } }`,

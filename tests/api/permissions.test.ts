@@ -68,6 +68,8 @@ describe('the table of permissions', () => {
         'Mutation.updateAgent',
         'Mutation.setRetryRules',
         'Mutation.setOutcomeRefusal',
+        'Mutation.addClosedDays',
+        'Mutation.removeClosedDays',
         'Query.previewFilter',
       ],
       ...['Query.doNotCall', 'Mutation.removeFromDoNotCall', 'Query.backgroundJobs'],

@@ -121,6 +121,11 @@ export const queryCases: Readonly<Record<string, OperationCase>> = {
       },
     }),
   },
+  'Query.closedDays': {
+    document: `query ($region: String, $from: LocalDate, $until: LocalDate) {
+      closedDays(region: $region, from: $from, until: $until) { region day name } }`,
+    variables: () => ({ region: 'US-UT', from: '2026-01-01', until: '2027-01-01' }),
+  },
   'Query.retryRules': {
     document: 'query ($campaignId: ID) { retryRules(campaignId: $campaignId) { outcome source delayMinutes } }',
     variables: ({ campaignId }) => ({ campaignId }),

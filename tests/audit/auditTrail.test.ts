@@ -145,6 +145,7 @@ describe('the triggers of the trail', () => {
         'organization.name',
         'campaign.name',
         'contact_list.name',
+        'closed_day.name',
         'campaign.caller_id',
         'campaign.number_pause_minutes',
       ],

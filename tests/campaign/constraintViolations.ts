@@ -153,6 +153,11 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     agent_email_key: `UPDATE agent SET email = 'same@test.example'`,
 
     campaign_person_scope_known: `UPDATE campaign SET person_scope = 'HOUSEHOLD' WHERE id = ${of.campaign}`,
+    closed_day_organization_fkey: `UPDATE closed_day SET organization_id = -1`,
+    closed_day_region_form: ['', 'us', 'USA', 'US-', 'US-UTAH'].map(
+      (region) => `UPDATE closed_day SET region = '${region}'`,
+    ),
+    closed_day_name_length: [`''`, `repeat('n', 201)`].map((name) => `UPDATE closed_day SET name = ${name}`),
     campaign_active_has_rules: `UPDATE campaign SET status = 'ACTIVE', policy_pack = NULL, hours = NULL WHERE id = ${of.campaign}`,
     campaign_status_known: `UPDATE campaign SET status = 'STOPPED' WHERE id = ${of.campaign}`,
     campaign_dial_method_known: `UPDATE campaign SET dial_method = 'MANUAL' WHERE id = ${of.campaign}`,

@@ -84,6 +84,9 @@ beforeAll(async () => {
        VALUES ($1, $2, 'a-demand', 'DEMAND', '{WRITTEN}')`,
     [floor.organizationId, shift.campaignId, nth(shift.contactIds, 1)],
   )
+  await floor.database.pool.query(`INSERT INTO closed_day VALUES ($1, 'US-UT', '2026-07-24', 'Pioneer Day')`, [
+    floor.organizationId,
+  ])
   const queued = await row(
     floor,
     `SELECT id, phone, contact_id FROM dial_queue_entry WHERE campaign_id = $1 AND status = 'QUEUED'`,

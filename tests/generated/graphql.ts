@@ -320,7 +320,9 @@ export type GenerateQueueInput = {
 
 /** What kind of line a number is. */
 export type LineType =
+  /** A fixed line. */
   | 'FIXED'
+  /** A mobile phone. */
   | 'MOBILE'
   /** Nobody can say: the plan of its country does not tell, or it is of another kind. */
   | 'UNKNOWN';
