@@ -27,5 +27,14 @@ export const auditEntities = [
 export type AuditEntity = (typeof auditEntities)[number]
 
 /** What happened to it. */
-export const auditActions = ['CREATED', 'CHANGED', 'DELETED', 'GENERATED', 'IMPORTED', 'REMOVED', 'ERASED'] as const
+export const auditActions = [
+  'CREATED',
+  'CHANGED',
+  'DELETED',
+  'GENERATED',
+  'IMPORTED',
+  'REMOVED',
+  'ERASED',
+  'RESET',
+] as const
 export type AuditAction = (typeof auditActions)[number]

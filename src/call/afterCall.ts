@@ -149,7 +149,7 @@ function triedAgain({ outcome, lostWhile }: DialResult, dial: FinishedDial, fact
 }
 
 function statusWhenTriedAgain(dial: FinishedDial, facts: DialFacts): ContactStatus {
-  return dial.attempt >= facts.maxAttempts ? 'EXHAUSTED' : 'IN_PROGRESS'
+  return dial.attempt - facts.attemptsBeforeReset >= facts.maxAttempts ? 'EXHAUSTED' : 'IN_PROGRESS'
 }
 
 /** The number that was dialled, if the contact still has it; else the first. */

@@ -71,7 +71,9 @@ export function dialFactsOf(dial: {
      promise.id AS promise_id, promise.campaign_id AS promise_campaign_id, promise.due_at, promise.promised_by_entry_id,
      (SELECT count(*) FROM call_record AS call
       WHERE call.organization_id = ${organization} AND call.contact_id = ${contact} AND call.campaign_id = ${campaign}
-        AND call.outcome = ${outcome} AND call.entry_id <> ${entry}) AS earlier_count,
+        AND call.outcome = ${outcome} AND call.entry_id <> ${entry}
+        AND call.attempt > coalesce(progress.attempts_before_reset, 0)) AS earlier_count,
+     coalesce(progress.attempts_before_reset, 0) AS attempts_before_reset,
      (SELECT jsonb_agg(jsonb_build_object('phone', phone, 'time_zone', time_zone, 'is_retired', retired_at IS NOT NULL)
         ORDER BY position) FROM contact_number WHERE organization_id = ${organization} AND contact_id = ${contact}) AS numbers`,
     joins: `
@@ -84,7 +86,9 @@ export function dialFactsOf(dial: {
      ORDER BY retry_rule.campaign_id DESC LIMIT 1
    ) AS rule ON true
    LEFT JOIN callback AS promise ON promise.organization_id = ${organization} AND promise.contact_id = ${contact}
-     AND promise.status = 'OPEN'`,
+     AND promise.status = 'OPEN'
+   LEFT JOIN campaign_contact AS progress ON progress.organization_id = ${organization}
+     AND progress.campaign_id = ${campaign} AND progress.contact_id = ${contact}`,
   }
 }
 
@@ -119,6 +123,7 @@ export function parseDialFacts(row: Row): DialFacts {
     promise: parsePromise(row),
     retryRule: parseRule(row),
     earlierCount: number(row, 'earlier_count'),
+    attemptsBeforeReset: number(row, 'attempts_before_reset'),
     isCampaignOver: flag(row, 'is_campaign_over'),
     maxAttempts: number(row, 'campaign_max_attempts'),
     callbackGraceMinutes: number(row, 'callback_grace_minutes'),

@@ -53,8 +53,10 @@ export interface DialFacts {
   readonly promise: OpenPromise | null
   /** Of the campaign, else of the organization; null when neither has one for the outcome. */
   readonly retryRule: RetryRule | null
-  /** Calls of this campaign to this contact with this outcome, without this dial. */
+  /** Calls of this campaign to this contact with this outcome since the last reset of its list, without this dial. */
   readonly earlierCount: number
+  /** Attempts of this campaign at this contact before the last reset of its list: no limit counts them any more. */
+  readonly attemptsBeforeReset: number
   /** It was completed during the call: it keeps no promise. Held as it is when the outcome is to promise one. */
   readonly isCampaignOver: boolean
   readonly maxAttempts: number

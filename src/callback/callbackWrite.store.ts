@@ -1,4 +1,5 @@
 import type { NewPromise } from '../call/afterCall.js'
+import { attemptsSinceReset } from '../campaign/attempts.store.js'
 import type { Clock } from '../database/clock.js'
 import { statement, type Queryable } from '../database/database.js'
 import { CAMPAIGN_IS_OVER, type Callback } from './callback.js'
@@ -149,7 +150,8 @@ export async function moveCallback(
 const contactGoesOn = statement(
   'contactWithoutCallback',
   `UPDATE contact SET updated_at = coalesce($4::timestamptz, now()),
-     status = CASE WHEN progress.is_closed OR progress.attempt_count >= campaign.max_attempts THEN 'EXHAUSTED'
+     status = CASE WHEN progress.is_closed OR ${attemptsSinceReset('progress')} >= campaign.max_attempts
+       THEN 'EXHAUSTED'
        ELSE 'IN_PROGRESS' END
    FROM campaign LEFT JOIN campaign_contact AS progress ON progress.organization_id = $1 AND progress.campaign_id = $3
      AND progress.contact_id = $2

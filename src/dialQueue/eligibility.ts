@@ -1,4 +1,5 @@
 import { consentBlocks, consentValue, reassignedBlocks, reassignedValue } from '../consent/consentRule.store.js'
+import { attemptsSinceReset } from '../campaign/attempts.store.js'
 import { filterBlocks } from '../contactFilter/contactFilter.store.js'
 import {
   registryBlocks,
@@ -186,9 +187,10 @@ export const eligibilityRules: readonly EligibilityRule[] = [
     // A callback is the contact's own wish: the limit protects people from us, not from what they asked for.
     sentence: 'A contact is dialled at most maxAttempts times by a campaign; a promised callback is always kept.',
     source: OWN,
-    blocks: `(progress.is_closed OR progress.attempt_count >= campaign.max_attempts) AND NOT ${isOwnCallback}`,
+    blocks: `(progress.is_closed OR ${attemptsSinceReset('progress')} >= campaign.max_attempts) AND NOT ${isOwnCallback}`,
     isFinal: true,
-    value: `coalesce(progress.attempt_count, 0) || ' of ' || campaign.max_attempts || ' attempts'
+    value: `coalesce(${attemptsSinceReset('progress')}, 0) || ' of ' || campaign.max_attempts || ' attempts'
+      || coalesce(' since the reset of the list at ' || ${instantText('progress.reset_at')}, '')
       || CASE WHEN progress.is_closed THEN ', closed by an outcome' ELSE '' END`,
   },
   {

@@ -91,7 +91,7 @@ function cappedJoin(gate: string, kin: string): string {
 }
 
 /** `wanted`: the number whose turn it is. */
-const wantedJoin = `
+export const wantedJoin = `
   LEFT JOIN contact_number AS number ON number.organization_id = contact.organization_id
     AND number.contact_id = contact.id AND number.phone = contact.next_phone
   CROSS JOIN LATERAL (
@@ -106,7 +106,7 @@ const wantedJoin = `
  * unknown): then the next in order of which that is not true, beginning anew behind the last. Behind the suppression of the
  * wanted number, so that no other is looked at for nearly every contact. `suppressed`: what forbids the dialled number.
  */
-const dialedJoin = `
+export const dialedJoin = `
   LEFT JOIN LATERAL (
     SELECT other.phone, other.time_zone, other.region, other.line_type, standing.until
     FROM contact_number AS other CROSS JOIN LATERAL (${standingAgainst('other.phone', 'other.region')}) AS standing

@@ -1,4 +1,5 @@
 import { isAgentPresent } from '../callback/callback.js'
+import { attemptsSinceReset } from '../campaign/attempts.store.js'
 import { campaignStatuses, type CampaignStatus } from '../campaign/campaign.js'
 import type { Clock } from '../database/clock.js'
 import { planForWholeLists, statement, type Database, type Queryable, type Statement } from '../database/database.js'
@@ -115,6 +116,7 @@ balance AS MATERIALIZED (
 ),
 judged AS MATERIALIZED (
   SELECT contact.id, dialed.phone, contact.priority, coalesce(progress.attempt_count, 0) + 1 AS attempt,
+    coalesce(${attemptsSinceReset('progress')}, 0) + 1 AS fresh_attempt,
     contact.status = 'CALLBACK' AS is_callback, promise.agent_id, promise.due_at, promise.grace_minutes,
     dialed.region, dialed.time_zone, consented.is_exempt_from_hours AS is_exempt,
     CASE WHEN balance.by_list THEN contact.list_id ELSE 0 END AS lane_list,
@@ -149,12 +151,13 @@ inserted AS (
   SELECT $1, $2, picked.id, picked.phone, lane.id, CASE WHEN picked.is_callback THEN 0 ELSE 1 END, picked.agent_id,
     CASE WHEN picked.agent_id IS NOT NULL THEN picked.due_at + make_interval(
       mins => CASE WHEN ${isAgentPresent('picked.agent_id')} THEN picked.grace_minutes ELSE 0 END) END,
-    picked.priority, picked.attempt, ${urgency('picked', 'campaign')}, ${turnAt('picked', 'moment.at', 'campaign')}, moment.at
+    picked.priority, picked.attempt, ${urgency('picked', 'picked.fresh_attempt', 'campaign')}, ${turnAt('picked', 'picked.fresh_attempt', 'moment.at', 'campaign')},
+    moment.at
   FROM picked CROSS JOIN moment CROSS JOIN campaign
   JOIN lane ON lane.region = picked.region AND lane.time_zones = picked.time_zone AND lane.is_exempt = picked.is_exempt
     AND lane.lane_list = picked.lane_list
     AND lane.skills = picked.required_skills
-  ORDER BY picked.is_callback DESC, picked.priority DESC, picked.attempt, picked.id
+  ORDER BY picked.is_callback DESC, picked.priority DESC, picked.fresh_attempt, picked.id
   ON CONFLICT DO NOTHING
   RETURNING phone
 )

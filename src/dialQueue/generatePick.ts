@@ -30,7 +30,7 @@ picked AS MATERIALIZED (
   SELECT * FROM judged WHERE reason IS NULL
   ORDER BY CASE WHEN (SELECT contacts > entries FROM eligible CROSS JOIN room)
       AND required_skills IN (SELECT required_skills FROM class WHERE is_served) THEN 0 ELSE 1 END,
-    is_callback DESC, priority DESC, attempt, id
+    is_callback DESC, priority DESC, fresh_attempt, id
   LIMIT (SELECT entries FROM room)
 )`
 
@@ -51,6 +51,6 @@ picked AS MATERIALIZED (
     SELECT chosen.id FROM lack CROSS JOIN LATERAL (
       SELECT judged.id FROM judged JOIN class ON class.required_skills = judged.required_skills
       WHERE judged.reason IS NULL AND class.id = ANY (lack.classes)
-      ORDER BY judged.is_callback DESC, judged.priority DESC, judged.attempt, judged.id LIMIT lack.room
+      ORDER BY judged.is_callback DESC, judged.priority DESC, judged.fresh_attempt, judged.id LIMIT lack.room
     ) AS chosen)
 )`

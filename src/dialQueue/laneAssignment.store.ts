@@ -135,10 +135,14 @@ export async function relaneForConsent(
   await transaction.query(relanePeople, [organizationId, campaignIds, contactId, phone])
 }
 
+/** Since the last reset of the contact's list. */
+const attemptOfEntry = `(entry.attempt - coalesce((SELECT progress.attempts_before_reset FROM campaign_contact AS progress
+  WHERE progress.organization_id = $1 AND progress.campaign_id = $2 AND progress.contact_id = entry.contact_id), 0))`
 const rerank = statement(
   'rerankQueue',
   `UPDATE dial_queue_entry AS entry
-   SET urgency = ${urgency('entry', 'campaign')}, turn_at = ${turnAt('entry', 'entry.queued_at', 'campaign')}
+   SET urgency = ${urgency('entry', attemptOfEntry, 'campaign')},
+     turn_at = ${turnAt('entry', attemptOfEntry, 'entry.queued_at', 'campaign')}
    FROM campaign
    WHERE campaign.organization_id = $1 AND campaign.id = $2
      AND entry.organization_id = $1 AND entry.campaign_id = $2 AND entry.status = 'QUEUED'`,

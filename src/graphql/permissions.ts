@@ -59,6 +59,7 @@ export const permissions: PermissionTable = {
   'Mutation.updateCampaign': supervisors,
   'Mutation.createContactList': supervisors,
   'Mutation.addContacts': supervisors,
+  'Mutation.resetList': supervisors,
   'Mutation.createAgent': supervisors,
   'Mutation.updateAgent': supervisors,
   'Mutation.heartbeat': everyone,

@@ -27,6 +27,7 @@ import {
   DialQueueEntryConnectionFields,
   DialQueueEntryFields,
 } from './floor.resolver.js'
+import { ListResetResolver } from './listReset.resolver.js'
 import { permissions } from './permissions.js'
 import { ContactNumberFields, OutcomeFields, RetryResolver } from './retry.resolver.js'
 import { DistributionResolver } from './distribution.resolver.js'
@@ -51,6 +52,7 @@ export function createSchema(): GraphQLSchema {
       ContactResolver,
       DialQueueResolver,
       DiagnosisResolver,
+      ListResetResolver,
       ConsentResolver,
       ConsentFields,
       DoNotCallResolver,

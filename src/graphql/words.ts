@@ -17,6 +17,7 @@ import { doNotCallKinds } from '../doNotCall/doNotCall.js'
 import { queueStatuses } from '../dialQueue/entryStatus.js'
 import { placeClueKinds } from '../place/placeClues.js'
 import { effects } from '../place/reading.js'
+import { resetExclusions } from '../listReset/listReset.js'
 import { personScopes } from '../person/personScope.js'
 import { distributions } from '../distribution/distribution.js'
 import { roles } from '../identity/viewer.js'
@@ -128,6 +129,21 @@ export const ExclusionReasonEnum = enumOf(
   exclusionReasons,
   'Why nextContact handed nothing out, or generateQueue left a contact out.',
 )
+export const ResetExclusionEnum = enumOf(
+  'ResetExclusion',
+  resetExclusions,
+  'Why a contact gets no fresh pass; the first that is true.',
+  {
+    ERASED: "The person's data are erased.",
+    DO_NOT_CALL: 'It asked not to be called, once and in whichever campaign, or its numbers are suppressed now.',
+    REFUSED: 'It refused once, in whichever campaign, or somebody did whose number it has.',
+    INVALID_NUMBER: 'All of its numbers proved wrong.',
+    CALLBACK_PROMISED: 'It was promised a call that is still to come.',
+    LIVE_ENTRY: 'It is queued, offered to an agent or in a call, or was while the list was reset.',
+    NEVER_CALLED: 'Nobody has called it yet: it needs no fresh pass.',
+    NOT_CHOSEN: 'Its last outcome is none of those named, or it was dialled since.',
+  },
+)
 export const CapSubjectEnum = enumOf('CapSubject', capSubjects, 'Calls to what a frequency cap counts.', {
   NUMBER: 'To the same number, whichever contact has it.',
   CONTACT: 'To the same contact, on whichever of its numbers.',
@@ -194,6 +210,7 @@ export const AuditActionEnum = enumOf('AuditAction', auditActions, 'What happene
   IMPORTED: 'Many were added at once; this row stands for all of them.',
   REMOVED: 'Many left their table at once: finished entries move to the history.',
   ERASED: 'What is personal was erased.',
+  RESET: 'The contacts of a list got a fresh pass for a campaign; this row says which and how many.',
 })
 export const FinalCallStatusEnum = enumOf('FinalCallStatus', finalCallStatuses, 'How a dial ended.', {
   COMPLETED: 'With an outcome.',

@@ -100,6 +100,12 @@ export const mutationCases: Readonly<Record<string, OperationCase>> = {
       setOutcomeRefusal(code: $code, isRefusal: $isRefusal) { code isRefusal } }`,
     variables: () => ({ code: 'NOT_INTERESTED', isRefusal: true }),
   },
+  'Mutation.resetList': {
+    document: input('ResetListInput', 'resetList', 'resetCount isDryRun warnings leftOut { reason count }'),
+    variables: ({ campaignId, listId }) => ({
+      input: { campaignId, listId, outcomes: ['NO_ANSWER'], notCalledSince: ago(), dryRun: false },
+    }),
+  },
   'Mutation.createCampaign': {
     document: input('CreateCampaignInput', 'createCampaign', 'id'),
     variables: ({ listId, freeAgentId }) => ({

@@ -64,6 +64,7 @@ describe('the table of permissions', () => {
       ...['Query.contactLists', 'Mutation.createCampaign', 'Mutation.updateCampaign', 'Mutation.createContactList'],
       ...[
         'Mutation.addContacts',
+        'Mutation.resetList',
         'Mutation.createAgent',
         'Mutation.updateAgent',
         'Mutation.setRetryRules',

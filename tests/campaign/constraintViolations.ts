@@ -200,6 +200,11 @@ export function violations(of: Rows): Record<string, string | readonly string[]>
     ].map((rules) => `UPDATE policy_pack SET rules = '${rules}'`),
     policy_pack_organization_fkey: `UPDATE policy_pack SET organization_id = -1`,
     campaign_contact_attempt_count_positive: `UPDATE campaign_contact SET attempt_count = -1`,
+    campaign_contact_before_reset_range: [
+      `UPDATE campaign_contact SET attempts_before_reset = -1`,
+      `UPDATE campaign_contact SET attempts_before_reset = attempt_count + 1, reset_at = now()`,
+    ],
+    campaign_contact_reset_has_instant: `UPDATE campaign_contact SET attempts_before_reset = 1`,
 
     outcome_code_form: ['sale', '1SALE', 'SALE!', '', 'S'.repeat(41)].map(
       (code) => `INSERT INTO outcome VALUES (${org}, '${code}', 'x', 'SUCCESS', NULL)`,

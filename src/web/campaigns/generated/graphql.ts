@@ -50,7 +50,9 @@ export type AuditAction =
   /** Many were added at once; this row stands for all of them. */
   | 'IMPORTED'
   /** Many left their table at once: finished entries move to the history. */
-  | 'REMOVED';
+  | 'REMOVED'
+  /** The contacts of a list got a fresh pass for a campaign; this row says which and how many. */
+  | 'RESET';
 
 /** What became of a promised callback. */
 export type CallbackStatus =
