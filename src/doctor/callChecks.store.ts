@@ -50,6 +50,29 @@ export const callChecks: readonly Check[] = [
      WHERE coalesce(recount.calls, 0) <> coalesce(progress.attempts, 0)`,
   },
   {
+    id: 'attempts-before-reset',
+    sentence: 'What a campaign counts as before the reset of a list was dialled, and dialled before that reset.',
+    sql: `WITH recount AS (
+       SELECT call.organization_id, call.campaign_id, call.contact_id, count(*) AS calls
+       FROM call_record AS call
+       JOIN campaign_contact AS counted ON counted.organization_id = call.organization_id
+         AND counted.campaign_id = call.campaign_id AND counted.contact_id = call.contact_id
+       WHERE ${isAsked('call')} AND call.completed_at <= counted.reset_at
+       GROUP BY call.organization_id, call.campaign_id, call.contact_id
+     )
+     SELECT ${sampleOf({
+       organization: 'counted.organization_id',
+       campaign: 'counted.campaign_id',
+       contact: 'counted.contact_id',
+     })}
+     FROM campaign_contact AS counted
+     LEFT JOIN recount ON recount.organization_id = counted.organization_id
+       AND recount.campaign_id = counted.campaign_id AND recount.contact_id = counted.contact_id
+     WHERE ${isAsked('counted')}
+       AND CASE WHEN counted.reset_at IS NULL THEN counted.attempts_before_reset <> 0
+         ELSE counted.attempts_before_reset > coalesce(recount.calls, 0) END`,
+  },
+  {
     id: 'contact-attempts',
     sentence: "The attempts of a contact are the number of all campaigns' calls to it.",
     sql: `WITH recount AS (

@@ -44,7 +44,8 @@ export async function lockResettable(
  * whichever contact with the same number, has said no; so the calls are asked, not only the last outcome.
  */
 const judged = `
-  moment AS (SELECT coalesce($3::timestamptz, now()) AS at),
+  -- Later than every call that is seen, also where the transaction has waited: no call from before lies behind the reset.
+  moment AS MATERIALIZED (SELECT coalesce($3::timestamptz, clock_timestamp()) AS at),
   campaign AS MATERIALIZED (${campaignForRules}),
   said_no AS MATERIALIZED (
     SELECT call.contact_id, call.phone, call.category = 'DO_NOT_CALL' AS is_forbidding FROM call_record AS call

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { eligibilityRules } from '../../src/dialQueue/eligibility.js'
 import { changeContact, codeOf, generate, nextContact, nth, report } from '../support/desk.js'
+import { dial, reset } from '../listReset/reset.js'
 import { openFloor, openShift, type Floor, type Shift } from '../support/floor.js'
 import { MovableClock } from '../support/movableClock.js'
 
@@ -164,4 +165,28 @@ it('an instant that nobody can ask about, long ago or far ahead, is refused', as
   }
   expect([await ask(-1_831), await ask(367)]).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT'])
   expect(await explain(shift, contactId, clock.at(365 * 86_400))).toMatchObject({ isDialable: true })
+})
+
+describe('a contact whose list was reset', () => {
+  it('E14: is explained by its attempts since the reset, which is named', async () => {
+    const shift = await openShift(floor, { contacts: 1, agents: 1, maxAttempts: 1 })
+    const contactId = await dial(floor, shift.campaignId, nth(shift.agentIds, 0), 'NO_ANSWER')
+    const attempts = async () => (await explain(shift, contactId)).rules.find(({ id }) => id === 'attempts-left')
+    expect(await attempts()).toMatchObject({ passes: false, value: '1 of 1 attempts' })
+    clock.advance(60)
+    await reset(floor, shift)
+    expect(await attempts()).toMatchObject({
+      passes: true,
+      value: `0 of 1 attempts since the reset of the list at ${clock.at(0)}`,
+    })
+    expect(await explain(shift, contactId)).toMatchObject({ isDialable: true, firstFailing: null })
+    await generate(floor, shift.campaignId, 1)
+    const resetAt = clock.at(0)
+    clock.advance(60)
+    await dial(floor, shift.campaignId, nth(shift.agentIds, 0), 'NO_ANSWER')
+    expect(await attempts()).toMatchObject({
+      passes: false,
+      value: `1 of 1 attempts since the reset of the list at ${resetAt}`,
+    })
+  })
 })

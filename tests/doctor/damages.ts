@@ -204,6 +204,11 @@ export const damages: readonly Damage[] = [
     sql: `UPDATE campaign_contact SET attempt_count = attempt_count + 1`,
   },
   {
+    title: 'a campaign counts an attempt as before a reset that came earlier',
+    id: 'attempts-before-reset',
+    sql: `UPDATE campaign_contact SET attempts_before_reset = attempt_count, reset_at = now() - interval '1 day'`,
+  },
+  {
     title: 'a contact counts an attempt that never was',
     id: 'contact-attempts',
     sql: `UPDATE contact SET attempt_count = 1 WHERE attempt_count = 0`,
