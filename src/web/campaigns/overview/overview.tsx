@@ -9,10 +9,11 @@ import { AssignAgents } from './assignAgents.js'
 import { AssignLists } from './assignLists.js'
 import { Diagnosis } from './diagnosis.js'
 import { Figures } from './figures.js'
+import { FreshPass } from './freshPass.js'
 import { Generate } from './generate.js'
 import { Life } from './life.js'
 
-/** One campaign: its life, its queue, its lists and agents, filling the queue, and why contacts are dialled or not. */
+/** One campaign: its life, its queue, its lists and agents, filling the queue, why contacts are dialled or not, and a fresh pass. */
 export function Overview({ id }: { id: string }): ReactNode {
   const [answer] = useQuery({ query: CampaignDocument, variables: { id } })
   const campaign = answer.data?.campaign
@@ -57,6 +58,7 @@ export function Overview({ id }: { id: string }): ReactNode {
                 {found.status !== 'COMPLETED' && <Generate id={id} optimalSize={found.stats.optimalQueueSize} />}
                 <Diagnosis id={id} />
               </div>
+              {found.status !== 'COMPLETED' && <FreshPass id={id} lists={found.lists} />}
             </>
           )
         }
