@@ -13,9 +13,10 @@ afterAll(() => floor.close())
 const noteOfZones = async () => (await doctorNotes(floor.database)).find(({ id }) => id === 'zone-data-agree')
 
 /** Hours and minutes that this process says of a zone, by the formatter alone. */
-function clockOf(zone: string, at: Date): string {
+function clockOf(zone: string): (at: Date) => string {
   const options = { timeZone: zone, hourCycle: 'h23', hour: '2-digit', minute: '2-digit' } as const
-  return new Intl.DateTimeFormat('en-GB', options).format(at)
+  const format = new Intl.DateTimeFormat('en-GB', options)
+  return (at) => format.format(at)
 }
 
 describe('the notes of the doctor', () => {
@@ -36,12 +37,14 @@ describe('the notes of the doctor', () => {
       floor,
       `SELECT zone, at, to_char(at AT TIME ZONE zone, 'HH24:MI') AS clock
        FROM unnest($1::text[]) AS zone CROSS JOIN generate_series(
-         date_trunc('hour', now()), now() + interval '399 days', interval '6 hours') AS at`,
+         date_trunc('hour', now()), now() + interval '399 days', interval '1 hour') AS at`,
       [zones],
     )
+    // Two laws may disagree for an hour only.
+    const clocks = new Map(zones.map((zone) => [zone, clockOf(zone)]))
     const differing = new Set(
       looks
-        .filter(({ zone, at, clock }) => clockOf(String(zone), at as Date) !== clock)
+        .filter(({ zone, at, clock }) => clocks.get(String(zone))?.(at as Date) !== clock)
         .map(({ zone }) => String(zone)),
     )
     const note = await noteOfZones()
