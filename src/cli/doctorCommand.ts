@@ -30,7 +30,10 @@ async function examine(open: () => Promise<CommandDatabase>, organizationId: str
   const opened = await open()
   try {
     await requireOrganization(opened.database, organizationId)
-    return [...(await runDoctor(opened.database, organizationId)), ...(await doctorNotes(opened.database))]
+    return [
+      ...(await runDoctor(opened.database, organizationId)),
+      ...(await doctorNotes(opened.database, organizationId)),
+    ]
   } finally {
     await opened.close()
   }

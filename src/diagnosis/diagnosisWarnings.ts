@@ -1,6 +1,7 @@
 import type { ClosedDay } from '../closedDay/closedDay.js'
 import { closedDaysOf, closedDayWords } from '../closedDay/closedDaysNow.js'
-import type { ContactGroup } from './queueDiagnosis.store.js'
+import { MOST_CONTACTS_OF_A_PERSON } from '../person/personScope.js'
+import type { CampaignJudgement, ContactGroup } from './queueDiagnosis.store.js'
 
 /** Something that no rule says of a contact, and that a supervisor should know of the campaign. */
 export interface DiagnosisWarning {
@@ -84,4 +85,13 @@ export function closedToday(
       .reduce((sum, group) => sum + group.count, 0)
     return count === 0 ? [] : [{ id: 'closed-day', sentence: closedDayWords(day), count }]
   })
+}
+
+/** Numbers that so many contacts have that behind them is no one person: none of them holds the others back. */
+export function sharedBySwitchboards({ numbers, contacts }: CampaignJudgement['switchboards']): DiagnosisWarning[] {
+  if (numbers === 0) return []
+  const subject = numbers === 1 ? 'one number is' : `${numbers} numbers are`
+  const most = MOST_CONTACTS_OF_A_PERSON.toLocaleString('en')
+  const sentence = `${subject} shared by more than ${most} contacts each, a switchboard: no contact is held back for another there`
+  return [{ id: 'switchboard', sentence, count: contacts }]
 }

@@ -8,7 +8,13 @@ import type { DiagnosisWork } from './judgementKeeper.js'
 import { eligibilityRules, type ExclusionReason } from '../dialQueue/eligibility.js'
 import { changeThatFreesMost, type FreeingChange } from './freeingChange.js'
 import { closedDaysAround } from '../closedDay/closedDaysNow.js'
-import { closedToday, missingLaw, missingSkills, type DiagnosisWarning } from './diagnosisWarnings.js'
+import {
+  closedToday,
+  missingLaw,
+  missingSkills,
+  sharedBySwitchboards,
+  type DiagnosisWarning,
+} from './diagnosisWarnings.js'
 import { groupSpans, placeKey, type SpansByPlace } from './placeSpans.js'
 import { openSpansAfter, skillsAtWork, type ContactGroup } from './queueDiagnosis.store.js'
 
@@ -89,6 +95,7 @@ export async function queueDiagnosis(
     warnings: [
       ...missingSkills(dialable, await skillsAtWork(database, organizationId, campaignId)),
       ...missingLaw(law.policyPack, law.hours !== null, groups),
+      ...sharedBySwitchboards(judgement.switchboards),
       ...closedToday(await closedDaysAround(database, organizationId, sums.at), groups, sums.at),
     ],
   }

@@ -37,16 +37,30 @@ export function withoutIdleCountry(read: readonly ReadClue[]): readonly ReadClue
   return read.map((clue) => {
     const [country] = clue.reading.regions
     if (clue.kind !== 'COUNTRY' || country === undefined) return clue
-    const isNarrowed = read.some((other) => other !== clue && isWithin(other, country))
-    return isNarrowed ? { ...clue, reading: places([country], [], clue.reading.note) } : clue
+    const narrowing = read.filter((other) => other !== clue && isWithin(other, country))
+    if (narrowing.length === 0) return clue
+    // Who is in Puerto Rico is not in one of the states as well.
+    const isInTerritory = narrowing.every(
+      ({ reading: { regions } }) => regions.length > 0 && regions.every(isTerritory),
+    )
+    return { ...clue, reading: places(isInTerritory ? [] : [country], [], clue.reading.note) }
   })
 }
 
 function isWithin({ kind, reading }: ReadClue, country: string): boolean {
   if (reading.effect !== 'PLACES') return false
-  if (kind !== 'TIME_ZONE') return reading.regions.some((region) => countryOf(region) === country)
+  if (kind !== 'TIME_ZONE') {
+    return reading.regions.some((region) => countryOf(region) === country || (country === 'US' && isTerritory(region)))
+  }
   const zones = zonesOfCountry(country)
   return reading.timeZones.every((zone) => mergeEqualZones([...zones, zone]).length === mergeEqualZones(zones).length)
+}
+
+/** Addresses there name the United States as their country. */
+const territories: ReadonlySet<string> = new Set(['AS', 'GU', 'MP', 'PR', 'VI'])
+
+function isTerritory(region: string): boolean {
+  return territories.has(region)
 }
 
 /** A named zone that none of the known countries has is a clue to its own country. */

@@ -130,19 +130,6 @@ describe('E14: a campaign whose pack demands consent', () => {
     }
   })
 
-  it('E14: demands it of mobile numbers alone where it says so: of a line that nobody knows too, of a fixed one not', async () => {
-    for (const [lineType, isDemanded] of [
-      ['MOBILE', true],
-      ['UNKNOWN', true],
-      ['FIXED', false],
-    ] as const) {
-      const shift = await demanding(1, { demands: [demand({ lineTypes: ['MOBILE'] })] })
-      await changeContact(floor, first(shift), { line_type: lineType })
-      expect((await verdict(floor, shift, first(shift))).passes, lineType).toBe(!isDemanded)
-      expect((await queued(shift)).created, lineType).toBe(isDemanded ? 0 : 1)
-    }
-  })
-
   it('has all demands met that concern a contact, one by one', async () => {
     const demands = [demand(), demand({ id: 'test-writing', region: 'US', bases: ['WRITTEN'] })]
     const shift = await demanding(1, { demands })

@@ -69,6 +69,7 @@ describe('dialqueue doctor', () => {
     // A note is no fault, whatever it says.
     expect(said.slice(checks.length).map((line) => line.split(':')[0])).toEqual([
       expect.stringMatching(/^(ok     |note   ) zone-data-agree$/),
+      'ok      no-switchboards',
     ])
     expect(lines.at(-1)).toBe('all checks passed')
     expect(exitCode).toBeUndefined()
@@ -88,7 +89,7 @@ describe('dialqueue doctor', () => {
     const findings = JSON.parse(stdout) as Finding[]
     const notes = findings.filter(({ isNote }) => isNote === true).map(({ id }) => id)
     expect(findings.map(({ id }) => id)).toEqual([...checks.map(({ id }) => id), ...notes])
-    expect(notes).toEqual(['zone-data-agree'])
+    expect(notes).toEqual(['zone-data-agree', 'no-switchboards'])
     const samples = [...shift.contactIds]
       .map((id) => `organization ${floor.organizationId}, contact ${id}`)
       .toSorted()

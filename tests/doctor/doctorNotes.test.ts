@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { doctorNotes } from '../../src/doctor/doctorNotes.js'
 import { firstDifference } from '../../src/doctor/zoneNote.js'
-import { rows } from '../support/desk.js'
-import { openFloor, type Floor } from '../support/floor.js'
+import { nth, rows } from '../support/desk.js'
+import { openFloor, openShift, type Floor } from '../support/floor.js'
 
 let floor: Floor
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => floor.close())
 
-const noteOfZones = async () => (await doctorNotes(floor.database)).find(({ id }) => id === 'zone-data-agree')
+const noteOfZones = async () => (await doctorNotes(floor.database, null)).find(({ id }) => id === 'zone-data-agree')
 
 /** Hours and minutes that this process says of a zone, by the formatter alone. */
 function clockOf(zone: string): (at: Date) => string {
@@ -52,6 +52,27 @@ describe('the notes of the doctor', () => {
     const named = note?.samples.map((sample) => sample.split(' ')[0])
     expect(named).toEqual([...differing].sort().slice(0, 5))
     await rows(floor, "DELETE FROM place WHERE region = 'XX'", [])
+  })
+
+  it('A7: name a number that more than 1,000 contacts have by the oldest of them, and queueDiagnosis warns of it', async () => {
+    const shift = await openShift(floor, { contacts: 1_001, agents: 1, queued: false })
+    const note = async () => (await doctorNotes(floor.database, null)).find(({ id }) => id === 'no-switchboards')
+    const warnings = async () => {
+      const document = 'query ($id: ID!) { queueDiagnosis(campaignId: $id) { warnings { id count } } }'
+      const { queueDiagnosis } = await floor.get<{ queueDiagnosis: { warnings: { id: string }[] } }>(document, {
+        id: shift.campaignId,
+      })
+      return queueDiagnosis.warnings.filter(({ id }) => id === 'switchboard')
+    }
+    expect([await note(), await warnings()]).toMatchObject([{ count: 0, isNote: true }, []])
+    await rows(floor, `UPDATE contact SET phone = '+12125550100' WHERE list_id = $1`, [shift.listId])
+    expect(await note()).toMatchObject({
+      count: 1,
+      samples: [`organization ${floor.organizationId}, contact ${nth(shift.contactIds, 0)} and 1000 others`],
+    })
+    expect(await warnings()).toEqual([{ id: 'switchboard', count: 1_001 }])
+    await rows(floor, `UPDATE contact SET phone = '+12125550101' WHERE id = $1`, [shift.contactIds[0]])
+    expect([await note(), await warnings()]).toMatchObject([{ count: 0 }, []])
   })
 
   it('say from when two accounts of one zone differ', () => {

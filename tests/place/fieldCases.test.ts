@@ -112,6 +112,16 @@ describe('E3: every zone belongs to the country of the number', () => {
 })
 
 describe('E4: state and ZIP code count whatever country the number is of', () => {
+  it('and takes a territory for a part of the United States, which an address there names as its country', () => {
+    expect(place('+17875550124', { country: 'US' })).toEqual({ regions: 'PR', zones: 'America/Puerto_Rico' })
+    expect(place('+17875550124', { state: 'PR', country: 'US' })).toEqual({
+      regions: 'PR',
+      zones: 'America/Puerto_Rico',
+    })
+    expect(place('+17875550124', { state: 'FL', country: 'US' }).regions).toBe('PR,US-FL')
+    expect(place('+12125550124', { state: 'PR', country: 'US' }).regions).toBe('PR,US-NY')
+  })
+
   it('also for a number of Puerto Rico, or of Europe', () => {
     expect(zonesOf('+17875550124', { state: 'FL', postalCode: '33101' })).toContain(EASTERN)
     expect(place('+17875550124', { state: 'FL', postalCode: '33101' }).regions).toBe('PR,US-FL')
