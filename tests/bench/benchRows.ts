@@ -1,3 +1,4 @@
+import { addressRows } from './addressRows.js'
 import { onBenchFloor, type BenchFloor } from './benchFloor.js'
 import { claimsBench } from './claimsBench.js'
 import { dncBench } from './dncBench.js'
@@ -10,7 +11,7 @@ import { rulesBench } from './rulesBench.js'
 import { statsBench } from './statsBench.js'
 
 /** What `--only` may name. */
-export const rowNames = ['claims', 'generate', 'stats', 'live', 'import', 'dnc', 'rules', 'head'] as const
+export const rowNames = ['claims', 'generate', 'stats', 'live', 'import', 'addresses', 'dnc', 'rules', 'head'] as const
 export type RowName = (typeof rowNames)[number]
 
 /** Measures the rows of one name on the PostgreSQL at this address. */
@@ -65,6 +66,7 @@ export const benchRows: Readonly<Record<RowName, Measure>> = {
     },
   ),
   import: (connectionString, isQuick) => importRows(connectionString, isQuick ? 20_000 : 1_000_000),
+  addresses: (connectionString, isQuick) => addressRows(connectionString, isQuick ? 20_000 : 1_000_000),
   dnc: (connectionString, isQuick) => dncBench(connectionString, isQuick ? 20_000 : 1_000_000),
   rules: sized(
     rulesBench,
