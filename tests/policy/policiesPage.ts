@@ -50,8 +50,10 @@ function section({ code, label, rules, remarks }: BuiltInPack): string {
     `## ${code}: ${label}`,
     ...(hours.length === 0
       ? []
-      : [table(['rule', 'region', 'calls in local time', 'source', 'as of'], hours.map(hoursRow))]),
-    ...(caps.length === 0 ? [] : [table(['rule', 'region', 'cap', 'source', 'as of'], caps.map(capRow))]),
+      : [table(['rule', 'region', 'calls in local time', 'source', 'as of', 'reviewed by'], hours.map(hoursRow))]),
+    ...(caps.length === 0
+      ? []
+      : [table(['rule', 'region', 'cap', 'source', 'as of', 'reviewed by'], caps.map(capRow))]),
     ...consentTables(rules),
     ...registryTable(rules),
     [`- National do-not-call list: ${age}.`, ...remarks.map((remark) => `- ${remark}`)].join('\n'),
@@ -61,14 +63,14 @@ function section({ code, label, rules, remarks }: BuiltInPack): string {
 function registryTable({ registries = [] }: BuiltInPack['rules']): string[] {
   if (registries.length === 0) return []
   const rows = registries.map((rule) => [
-    ...[`\`${rule.code}\``, rule.region ?? 'all', `${rule.maxAgeDays} days`, rule.source, mark(rule)],
+    ...[`\`${rule.code}\``, rule.region ?? 'all', `${rule.maxAgeDays} days`, rule.source, ...mark(rule)],
   ])
-  return [table(['registry', 'region', 'age of the copy at most', 'source', 'as of'], rows)]
+  return [table(['registry', 'region', 'age of the copy at most', 'source', 'as of', 'reviewed by'], rows)]
 }
 
 function consentTables({ consent }: BuiltInPack['rules']): string[] {
   const { demands = [], exemptions = [] } = consent ?? {}
-  const head = (what: string): string[] => ['rule', 'region', what, 'days', 'source', 'as of']
+  const head = (what: string): string[] => ['rule', 'region', what, 'days', 'source', 'as of', 'reviewed by']
   return [
     ...(demands.length === 0 ? [] : [table(head('calls only with consent'), demands.map(demandRow))]),
     ...(exemptions.length === 0 ? [] : [table(head('a consent exempts'), exemptions.map(exemptionRow))]),
@@ -90,7 +92,7 @@ function consentRow(rule: ConsentDemand | ConsentExemption, what: string): strin
     rule.holdsFrom === null ? '' : `from ${rule.holdsFrom}`,
     rule.holdsUntil === null ? '' : `until ${rule.holdsUntil}`,
   ]
-  return [`\`${rule.id}\``, rule.region ?? 'all', what, days.join(' ').trim() || 'all', rule.source, mark(rule)]
+  return [`\`${rule.id}\``, rule.region ?? 'all', what, days.join(' ').trim() || 'all', rule.source, ...mark(rule)]
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -98,17 +100,18 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function hoursRow(rule: PackHoursRule): string[] {
-  return [`\`${rule.id}\``, rule.region ?? 'all', `${week(rule.days)}${reach(rule)}`, rule.source, mark(rule)]
+  return [`\`${rule.id}\``, rule.region ?? 'all', `${week(rule.days)}${reach(rule)}`, rule.source, ...mark(rule)]
 }
 
 function capRow(rule: CapRule): string[] {
   const { id, region, subject, scope, counts, limit, source } = rule
   const cap = `${limit} ${counts.toLowerCase()} to one ${subject.toLowerCase()} by the ${scope.toLowerCase()}`
-  return [`\`${id}\``, region ?? 'all', `${cap} in ${duration(rule)}${reach(rule)}`, source, mark(rule)]
+  return [`\`${id}\``, region ?? 'all', `${cap} in ${duration(rule)}${reach(rule)}`, source, ...mark(rule)]
 }
 
-function mark({ asOf, check }: Pick<CapRule, 'asOf' | 'check'>): string {
-  return `${asOf}${check === true ? ', **check**' : ''}`
+/** The date of the source, and who has checked the rule. */
+function mark({ asOf, check, reviewedBy }: Pick<CapRule, 'asOf' | 'check' | 'reviewedBy'>): [string, string] {
+  return [`${asOf}${check === true ? ', **check**' : ''}`, reviewedBy ?? 'nobody yet']
 }
 
 const dayNames = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const
