@@ -173,6 +173,9 @@ async function importFile(
       onRejected: ({ row, field, message }) => {
         tell(`row ${row}: ${field === null ? '' : `${field}: `}${message}`)
       },
+      onWarning: ({ row, field, message }) => {
+        tell(`row ${row}: warning: ${field === null ? '' : `${field}: `}${message}`)
+      },
       onDuplicate: (duplicate) => {
         tell(`row ${duplicate.row}: duplicate: ${duplicateWords(duplicate)}`)
       },

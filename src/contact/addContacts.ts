@@ -45,6 +45,8 @@ export interface AddedContacts {
   readonly changedFields: readonly FieldCount[]
   /** Every fault of every row that was left out, by row; rows are counted from 1. */
   readonly rejected: readonly ContactRowError[]
+  /** What is odd about rows that are in. */
+  readonly warnings: readonly ContactRowError[]
   /** Rows that are in, and whose number somebody else has; none unless that was asked. */
   readonly duplicates: readonly DuplicateRow[]
   /** Campaigns whose queue lost entries because a contact's number changed; their watchers want to be told. */
@@ -75,16 +77,18 @@ export async function addContacts(
   }
   const rejected: ContactRowError[] = []
   const duplicates: DuplicateRow[] = []
+  const warnings: ContactRowError[] = []
   const items = contacts.map((contact, index) => readInput(index + 1, contact))
   const { inserted, updated, changedFields, changedCampaignIds } = await importContacts(database, target, [items], {
     onRejected: (error) => rejected.push(error),
+    onWarning: (warning) => warnings.push(warning),
     onDuplicate: (duplicate) => duplicates.push(duplicate),
     ...(duplicateScope === null ? {} : { duplicates: duplicateScope }),
     ...(clock === undefined ? {} : { clock }),
   })
   // Repeated rows are found last.
   rejected.sort((one, other) => one.row - other.row)
-  return { inserted, updated, changedFields, rejected, duplicates, changedCampaignIds }
+  return { inserted, updated, changedFields, rejected, warnings, duplicates, changedCampaignIds }
 }
 
 function readInput(row: number, contact: ContactInput): ContactItem {

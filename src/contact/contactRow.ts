@@ -1,7 +1,7 @@
 import { MOST_SKILLS, SKILL_FORM } from '../agent/skills.js'
 import { LONGEST_NAME } from '../inputRules.js'
 import { givenBits, givenMask } from './givenFields.js'
-import { findCountry } from '../place/country.js'
+import { findCountry, isPartOf } from '../place/country.js'
 import type { PlaceClues } from '../place/placeClues.js'
 import { resolvePlace } from '../place/resolvePlace.js'
 import { storedClues, type StoredClues } from '../place/storedClues.js'
@@ -68,6 +68,8 @@ export interface ContactRow {
   readonly attributes: string
   /** See `RawContactRow`. */
   readonly given: number
+  /** The number is one of another country than the row names: imported, and to be looked at. */
+  readonly isElsewhere: boolean
 }
 
 /** Why a row was not imported. The message never repeats a number, a name or any other value of the row. */
@@ -162,8 +164,18 @@ export function normaliseContactRow(raw: RawContactRow, rules: ContactRowRules):
     requiredSkills,
     numbers,
     attributes,
+    isElsewhere: isElsewhere(clues.number.country, raw.country),
     given: keptMask(raw, rules) | (timeZone === null ? 0 : givenBits.namesZone),
   }
+}
+
+/** What is said of a row whose number is one of another country than it names. */
+export const ELSEWHERE = 'the number is one of another country than the row says'
+
+function isElsewhere(ofNumber: string | null, given: string | null): boolean {
+  if (given === null || given === '' || ofNumber === null) return false
+  const named = findCountry(given)
+  return named !== null && named !== ofNumber && !isPartOf(ofNumber, named)
 }
 
 /** The bits of a row that speaks of every field. */

@@ -26,7 +26,7 @@ import { serverInstant } from '../database/serverInstant.js'
 import { insertNewContacts, updateMatchedContacts } from './contactMerge.store.js'
 import { mergeNumbers } from './numberMerge.store.js'
 import { reviveContacts } from './wrongNumber.store.js'
-import { EVERYTHING, normaliseContactRow, type ContactRowError, type ContactRowRules } from './contactRow.js'
+import { ELSEWHERE, EVERYTHING, normaliseContactRow, type ContactRowError, type ContactRowRules } from './contactRow.js'
 import type { ContactItem } from './csvContacts.js'
 import type { Region } from './phoneNumber.js'
 import { timeZoneNames } from './timeZoneNames.store.js'
@@ -58,6 +58,8 @@ export interface ImportOptions {
   readonly duplicates?: DuplicateScope
   /** Called for each such row, behind the faults; a promise that it gives is waited for. */
   readonly onDuplicate?: (duplicate: DuplicateRow) => unknown
+  /** Called for what is odd about a row that goes in; a promise that it gives is waited for. */
+  readonly onWarning?: (warning: ContactRowError) => unknown
   /** Called after each batch with the rows read so far. */
   readonly onProgress?: (readCount: number) => void
   /** Whoever wanted the import is gone: the import ends with the signal's reason, and nothing has happened. */
@@ -242,6 +244,7 @@ async function* copyChunks({ rows, rules, options }: Import, counts: Counts): As
       if (row.externalId === null) counts.keyless += 1
       else counts.keyed += 1
       if (row.numbers !== null) counts.numbered += 1
+      if (row.isElsewhere) await options.onWarning?.({ row: row.row, field: 'country', message: ELSEWHERE })
       if (row.consent !== null) counts.consents += 1
       if ((row.given & EVERYTHING) !== EVERYTHING) counts.partial += 1
       chunk += copyLine(row)

@@ -141,6 +141,10 @@ export class AddContactsPayloadType {
   changedFields!: readonly ChangedFieldType[]
   @Field(() => [ImportRowErrorType], { description: 'Rows left out; the others are in.' })
   rejected!: readonly ImportRowErrorType[]
+  @Field(() => [ImportRowErrorType], {
+    description: 'What is odd about rows that are in: a number of another country than the row says.',
+  })
+  warnings!: readonly ImportRowErrorType[]
   @Field(() => [DuplicateRowType], {
     description: 'Rows that are in, and whose number somebody else has; none unless duplicates was given.',
   })

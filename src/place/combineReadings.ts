@@ -1,5 +1,6 @@
 import type { TimeZoneNames } from '../contact/timeZoneNames.store.js'
 import type { ContactPlace, PlaceClueKind } from './placeClues.js'
+import { isPartOf } from './country.js'
 import type { ReadClue } from './readClues.js'
 import { countryOf, places } from './reading.js'
 import { mergeEqualZones } from './zoneNames.js'
@@ -41,7 +42,7 @@ export function withoutIdleCountry(read: readonly ReadClue[]): readonly ReadClue
     if (narrowing.length === 0) return clue
     // Who is in Puerto Rico is not in one of the states as well.
     const isInTerritory = narrowing.every(
-      ({ reading: { regions } }) => regions.length > 0 && regions.every(isTerritory),
+      ({ reading: { regions } }) => regions.length > 0 && regions.every((region) => isPartOf(region, country)),
     )
     return { ...clue, reading: places(isInTerritory ? [] : [country], [], clue.reading.note) }
   })
@@ -50,17 +51,10 @@ export function withoutIdleCountry(read: readonly ReadClue[]): readonly ReadClue
 function isWithin({ kind, reading }: ReadClue, country: string): boolean {
   if (reading.effect !== 'PLACES') return false
   if (kind !== 'TIME_ZONE') {
-    return reading.regions.some((region) => countryOf(region) === country || (country === 'US' && isTerritory(region)))
+    return reading.regions.some((region) => countryOf(region) === country || isPartOf(region, country))
   }
   const zones = zonesOfCountry(country)
   return reading.timeZones.every((zone) => mergeEqualZones([...zones, zone]).length === mergeEqualZones(zones).length)
-}
-
-/** Addresses there name the United States as their country. */
-const territories: ReadonlySet<string> = new Set(['AS', 'GU', 'MP', 'PR', 'VI'])
-
-function isTerritory(region: string): boolean {
-  return territories.has(region)
 }
 
 /** A named zone that none of the known countries has is a clue to its own country. */

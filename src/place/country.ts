@@ -22,3 +22,13 @@ export function findCountry(text: string): string | null {
   countryByText ??= readCountries()
   return countryByText.get(text.trim().toUpperCase()) ?? null
 }
+
+/** Countries of ISO 3166 whose addresses name another as theirs. */
+const territories: Readonly<Record<string, readonly string[]>> = {
+  US: ['AS', 'GU', 'MP', 'PR', 'VI'],
+}
+
+/** Whether a country is a territory of another, which addresses there name as their country. */
+export function isPartOf(territory: string, country: string): boolean {
+  return territories[country]?.includes(territory) ?? false
+}

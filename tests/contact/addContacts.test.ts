@@ -24,6 +24,7 @@ describe('contacts that are added by a request', () => {
       updated: 0,
       changedFields: [],
       duplicates: [],
+      warnings: [],
       rejected: [],
       changedCampaignIds: [],
     })

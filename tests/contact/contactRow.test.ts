@@ -58,6 +58,7 @@ describe('a row of contacts', () => {
       numbers: null,
       attributes: '{"a":"b"}',
       given: EVERYTHING,
+      isElsewhere: false,
     })
   })
 

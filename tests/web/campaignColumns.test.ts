@@ -84,13 +84,14 @@ describe('the answer to an upload', () => {
   it('becomes a CSV file of the rejected rows', async () => {
     const {
       rejected,
-      duplicates,
+      oddities,
       done: result,
     } = await readImportAnswer(
       lines(
         { type: 'progress', rows: 1, bytes: 20 },
         { type: 'rejected', row: 1, field: 'phone', message: 'too short, for "US"' },
         { type: 'duplicate', row: 2, message: 'the same number as contact 5 of list 1' },
+        { type: 'warning', row: 2, field: 'country', message: 'odd' },
         { type: 'rejected', row: 3, field: null, message: 'has 2 columns where the header has 3' },
         done,
       ),
@@ -98,14 +99,16 @@ describe('the answer to an upload', () => {
     expect(await rejected?.text()).toBe(
       'row,field,message\r\n1,phone,"too short, for ""US"""\r\n3,,has 2 columns where the header has 3\r\n',
     )
-    expect(await duplicates?.text()).toBe('row,field,message\r\n2,phone,the same number as contact 5 of list 1\r\n')
+    expect(await oddities?.text()).toBe(
+      'row,field,message\r\n2,phone,the same number as contact 5 of list 1\r\n2,country,odd\r\n',
+    )
     expect(result).toMatchObject({ read: 3, rejectedRows: 2 })
   })
 
   it('is a failure when it says so, and when it breaks off', async () => {
     expect(
       await readImportAnswer(lines({ type: 'failed', error: { message: 'row 9: a quote is never closed' } })),
-    ).toEqual({ done: null, failure: 'row 9: a quote is never closed', rejected: null, duplicates: null })
+    ).toEqual({ done: null, failure: 'row 9: a quote is never closed', rejected: null, oddities: null })
     expect((await readImportAnswer(lines({ type: 'progress', rows: 1, bytes: 2 }))).failure).toContain('broke off')
     expect((await readImportAnswer(lines({ ...done, rejectedRows: 0 }))).rejected).toBeNull()
   })

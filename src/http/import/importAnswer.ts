@@ -31,7 +31,8 @@ export async function soon<T>(running: Promise<T>, received: Promise<void>): Pro
 }
 
 /**
- * The answer to an upload that was received, as lines of JSON: `progress` while it is at work, `rejected` for each fault, `duplicate` for
+ * The answer to an upload that was received, as lines of JSON: `progress` while it is at work, `rejected` for each fault, `warning` for
+ * what is odd about a row that is imported, `duplicate` for
  * each row whose number somebody else has,
  * and at last `done` or `failed`.
  */

@@ -15,6 +15,12 @@ const rejectedLine = objectOf('Why a row was left out; a row may have several.',
   field: orNull(textSchema('The field at fault; null when it is the row as a whole.')),
   message: textSchema('What is wrong with it; never a name or a number.'),
 })
+const warningLine = objectOf('What is odd about a row that is imported.', {
+  type: { const: 'warning' },
+  row: wholeNumberSchema('The row, from 1, without the header and empty lines.'),
+  field: orNull(textSchema('The field that is odd; null when it is the row as a whole.')),
+  message: textSchema('What is odd about it; never a name or a number.'),
+})
 const duplicateLine = objectOf('A row that is imported, and whose number somebody else has.', {
   type: { const: 'duplicate' },
   row: wholeNumberSchema('The row, from 1, without the header and empty lines.'),
@@ -46,7 +52,9 @@ const failedLine = objectOf('The last line of an import that failed after the an
 })
 
 /** One line of the answer to an upload. */
-export const importLineSchema: JsonSchema = { oneOf: [progressLine, rejectedLine, duplicateLine, doneLine, failedLine] }
+export const importLineSchema: JsonSchema = {
+  oneOf: [progressLine, rejectedLine, warningLine, duplicateLine, doneLine, failedLine],
+}
 
 /** The OpenAPI paths of the import. */
 export const importPaths = {

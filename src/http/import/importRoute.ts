@@ -194,6 +194,7 @@ async function importUpload(
           ...(asked.defaultRegion === null ? {} : { defaultRegion: asked.defaultRegion }),
           ...(asked.duplicates === null ? {} : { duplicates: asked.duplicates }),
           onRejected: (error) => rejected.add(error),
+          onWarning: (warning) => rejected.addWarning(warning),
           onDuplicate: (duplicate) => rejected.addDuplicate(duplicate),
           onProgress: (rows) => {
             progress.rows = rows

@@ -23,6 +23,11 @@ export class RejectedRows {
     return this.addLine({ type: 'rejected', row, field, message })
   }
 
+  /** Adds what is odd about a row that is imported. */
+  addWarning({ row, field, message }: ContactRowError): Promise<void> | undefined {
+    return this.addLine({ type: 'warning', row, field, message })
+  }
+
   /** Adds a row that is imported, and whose number somebody else has. */
   addDuplicate(duplicate: DuplicateRow): Promise<void> | undefined {
     return this.addLine({ type: 'duplicate', ...duplicate, message: duplicateWords(duplicate) })

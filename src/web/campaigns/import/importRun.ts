@@ -16,7 +16,7 @@ export type ImportRun =
       readonly isDryRun: boolean
       readonly done: ImportDone
       readonly rejectedUrl: string | null
-      readonly duplicatesUrl: string | null
+      readonly odditiesUrl: string | null
     }
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'cancelled' }
@@ -27,7 +27,7 @@ const listeners = new Set<() => void>()
 
 function change(next: ImportRun): void {
   if (run.state === 'done') {
-    for (const url of [run.rejectedUrl, run.duplicatesUrl]) if (url !== null) URL.revokeObjectURL(url)
+    for (const url of [run.rejectedUrl, run.odditiesUrl]) if (url !== null) URL.revokeObjectURL(url)
   }
   run = next
   for (const listener of listeners) listener()
@@ -100,13 +100,13 @@ async function finish(status: number, body: Blob, isDryRun: boolean, onDone: () 
     end({ state: 'failed', message: await refusalOf(status, body) })
     return
   }
-  const { done, failure, rejected, duplicates } = await readImportAnswer(body)
+  const { done, failure, rejected, oddities } = await readImportAnswer(body)
   if (done === null) {
     end({ state: 'failed', message: failure ?? '' })
     return
   }
   const urlOf = (file: Blob | null): string | null => (file === null ? null : URL.createObjectURL(file))
-  end({ state: 'done', isDryRun, done, rejectedUrl: urlOf(rejected), duplicatesUrl: urlOf(duplicates) })
+  end({ state: 'done', isDryRun, done, rejectedUrl: urlOf(rejected), odditiesUrl: urlOf(oddities) })
   onDone()
 }
 

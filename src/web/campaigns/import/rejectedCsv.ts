@@ -4,7 +4,6 @@ export interface ImportDone {
   readonly inserted: number
   readonly updated: number
   readonly rejectedRows: number
-  readonly duplicateRows: number
 }
 
 /** What the server answered to a whole upload. */
@@ -15,8 +14,8 @@ export interface ImportAnswer {
   readonly failure: string | null
   /** The rejected rows as CSV: row, field, message. Null when there are none. */
   readonly rejected: Blob | null
-  /** The rows whose number somebody else has, likewise. */
-  readonly duplicates: Blob | null
+  /** Rows that went in and are to be looked at, likewise: numbers that somebody else has, or of another country. */
+  readonly oddities: Blob | null
 }
 
 /** Characters that are gathered before the browser takes them out of the page's memory. */
@@ -43,26 +42,28 @@ class RowsFile {
 }
 
 /**
- * Reads the lines of an import's answer, and makes a CSV file of the rejected rows among them and one of the duplicates:
+ * Reads the lines of an import's answer, and makes a CSV file of the rejected rows among them and one of those to be looked at:
  * neither the answer nor a file is ever in the page's memory as a whole, however many rows there are.
  */
 export async function readImportAnswer(answer: Blob): Promise<ImportAnswer> {
-  const [rejected, duplicates] = [new RowsFile(), new RowsFile()]
+  const [rejected, oddities] = [new RowsFile(), new RowsFile()]
   let done: ImportDone | null = null
   let failure: string | null = null
   for await (const line of linesOf(answer)) {
     const said = JSON.parse(line) as Line
     if (said.type === 'rejected') rejected.add(said.row, said.field ?? '', said.message)
-    else if (said.type === 'duplicate') duplicates.add(said.row, 'phone', said.message)
+    else if (said.type === 'warning') oddities.add(said.row, said.field ?? '', said.message)
+    else if (said.type === 'duplicate') oddities.add(said.row, 'phone', said.message)
     else if (said.type === 'done') done = said
     else if (said.type === 'failed') failure = said.error.message
   }
   if (done === null) failure ??= 'the answer broke off; whether anything was imported is not known'
-  return { done, failure, rejected: rejected.end(), duplicates: duplicates.end() }
+  return { done, failure, rejected: rejected.end(), oddities: oddities.end() }
 }
 
 type Line =
   | { readonly type: 'rejected'; readonly row: number; readonly field: string | null; readonly message: string }
+  | { readonly type: 'warning'; readonly row: number; readonly field: string | null; readonly message: string }
   | { readonly type: 'duplicate'; readonly row: number; readonly message: string }
   | ({ readonly type: 'done' } & ImportDone)
   | { readonly type: 'failed'; readonly error: { readonly message: string } }

@@ -50,11 +50,11 @@ export function RunPanel({ run }: { run: ImportRun }): ReactNode {
 }
 
 function Done({
-  run: { done, isDryRun, rejectedUrl, duplicatesUrl },
+  run: { done, isDryRun, rejectedUrl, odditiesUrl },
 }: {
   run: Extract<ImportRun, { state: 'done' }>
 }): ReactNode {
-  const { read, inserted, updated, rejectedRows, duplicateRows } = done
+  const { read, inserted, updated, rejectedRows } = done
   const rows = (count: number): string => (count === 1 ? '1 row' : `${countWords(count)} rows`)
   return (
     <div className={`message ${rejectedRows === 0 ? 'good' : 'warning'}`}>
@@ -71,12 +71,12 @@ function Done({
           <span className="soft">row, field and what is wrong</span>
         </p>
       )}
-      {duplicatesUrl !== null && (
+      {odditiesUrl !== null && (
         <p>
-          <a href={duplicatesUrl} download="duplicate-rows.csv">
-            Download the {countWords(duplicateRows)} duplicates
+          <a href={odditiesUrl} download="rows-to-look-at.csv">
+            Download the rows to look at
           </a>{' '}
-          <span className="soft">rows whose number somebody else has; they are imported</span>
+          <span className="soft">imported; their number is somebody else’s too, or of another country</span>
         </p>
       )}
     </div>
