@@ -30,7 +30,13 @@ describe.skipIf(!hasBankCampaign)("the contacts of the bank's campaign (needs ..
         { organizationId: floor.organizationId, listId },
         readContactsCsv(createReadStream(file)),
       )
-    const counts = { read: BANK_ROW_COUNT, rejectedRows: 0, changedFields: [], changedCampaignIds: [] }
+    const counts = {
+      read: BANK_ROW_COUNT,
+      rejectedRows: 0,
+      changedFields: [],
+      duplicateRows: 0,
+      changedCampaignIds: [],
+    }
     expect(await importFile()).toEqual({ ...counts, inserted: BANK_ROW_COUNT, updated: 0 })
 
     const expected = expectedBankContacts()
