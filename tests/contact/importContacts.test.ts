@@ -23,6 +23,7 @@ describe('an import into an empty list', () => {
       inserted: 2,
       updated: 0,
       rejectedRows: 0,
+      duplicateRows: 0,
       changedFields: [],
       rejected: [],
       changedCampaignIds: [],
