@@ -331,7 +331,11 @@ it('diagnosis, explanation, generated queue and handed-out contacts agree with a
         given.add(entry.contact.id)
       }
       expect([...given].filter((id) => !dialable.has(id))).toEqual([])
-      expect(given.size).toBe(Math.min(AGENTS, dialable.size))
+      // Whoever is left though an agent waits is in a call by now, as another contact of the same person.
+      const personOf = (id: string): string => nth(contacts, shift.contactIds.indexOf(id)).phone
+      const inCall = new Set([...given].map(personOf))
+      const left = given.size === AGENTS ? [] : [...dialable].filter((id) => !inCall.has(personOf(id)))
+      expect(left).toEqual([])
     }),
     {
       numRuns: 3,
