@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.js'
 import { lockRelanedEntries, nameForRelane, relaneImported } from '../dialQueue/laneAssignment.store.js'
+import { wakeRefills } from '../dialQueue/refill.store.js'
 import type { ContactPlace, PlaceClues } from '../place/placeClues.js'
 import { resolveFurtherPlace, resolvePlace } from '../place/resolvePlace.js'
 import { cluesOf, storedClues, type StoredClues } from '../place/storedClues.js'
@@ -67,6 +68,8 @@ function rereadBatch(
     })
     await writeRereadNumbers(transaction, organizationId, further)
     await relaneImported(transaction, organizationId)
+    // Nobody else tells the queues that these may be dialled again.
+    await wakeRefills(transaction, organizationId)
     return contacts.length
   })
 }

@@ -8,14 +8,6 @@ import { shownClues, type ShownClue } from '../place/shownClues.js'
 import { cluesOf } from '../place/storedClues.js'
 import type { ContactJudgement } from './explainContact.store.js'
 
-/** How a contact's place bears on its hours. */
-export interface HoursOfPlace {
-  /** Hours of the next seven days in which all its zones and regions allow a call; null while its place is unknown. */
-  readonly openHoursInWeek: number | null
-  /** Which closed days and clues close the hour, in words; null when it is open, or none alone does. */
-  readonly closedBy: string | null
-}
-
 const words: Readonly<Record<PlaceClueKind, string>> = {
   NUMBER: 'the number',
   FIRST_NUMBER: 'the first number',
@@ -26,15 +18,18 @@ const words: Readonly<Record<PlaceClueKind, string>> = {
   EARLIER: 'the place known before',
 }
 
-/** The clues that close the hour of the judgement, and how many hours of a week all of them together leave. */
-export async function hoursOfPlace(
+/**
+ * Which closed days and which clues close the hour of a contact, in words; null when its place is unknown, or when none alone
+ * does. Asked of closed hours only: each clue's hours are worked out by the rules.
+ */
+export async function closedBy(
   queryable: Queryable,
   organizationId: string,
   campaignId: string,
   judgement: ContactJudgement,
-): Promise<HoursOfPlace> {
+): Promise<string | null> {
   const { place, at } = judgement
-  if (place === null) return { openHoursInWeek: null, closedBy: null }
+  if (place === null) return null
   const whole = placeOf(place)
   const clues = cluesOfJudgement(judgement).filter(({ timeZones, regions }) => timeZones.length + regions.length > 0)
   // A clue that names no zone has its regions' rules hold in all zones of the contact.
@@ -42,12 +37,10 @@ export async function hoursOfPlace(
     ...{ region: regions.join(','), timeZones: timeZones.length === 0 ? whole.timeZones : timeZones },
     isExempt: place.isExempt,
   }))
-  const [week, ...ofClues] = await weeksOfPlaces(queryable, organizationId, campaignId, [whole, ...places], at)
-  const closing = clues.filter((_, index) => ofClues[index]?.isOpen === false)
+  const weeks = await weeksOfPlaces(queryable, organizationId, campaignId, places, at)
+  const closing = clues.filter((_, index) => weeks[index]?.isOpen === false)
   const days = closedDaysOf(await closedDaysAround(queryable, organizationId, at), whole, at)
-  const reasons = [...days.map(closedDayWords), ...closing.map(quote)]
-  const isClosed = week?.isOpen === false && reasons.length > 0
-  return { openHoursInWeek: week?.hours ?? null, closedBy: isClosed ? reasons.join('; ') : null }
+  return [...days.map(closedDayWords), ...closing.map(quote)].join('; ') || null
 }
 
 function cluesOfJudgement({ phone, firstPhone, placeClues }: ContactJudgement): ShownClue[] {

@@ -1,12 +1,13 @@
 import { placeOf } from '../callingHours/callingSpan.store.js'
 import { ensureCallingSpans } from '../callingHours/ensureCallingSpans.js'
+import type { Place } from '../callingHours/openSpans.js'
 import { nextOpenings } from '../callingHours/nextOpening.js'
 import type { Clock } from '../database/clock.js'
 import type { Database } from '../database/database.js'
 import { serverInstant } from '../database/serverInstant.js'
 import { BadInputError, NotFoundError } from '../domainError.js'
 import { eligibilityRules, type EligibilityRule, type ExclusionReason } from '../dialQueue/eligibility.js'
-import { hoursOfPlace } from './closingClues.js'
+import { closedBy } from './closingClues.js'
 import { contactJudgement, type ContactJudgement, type Judgement } from './explainContact.store.js'
 
 /** One rule's answer about a contact. */
@@ -34,8 +35,8 @@ export interface ContactExplanation {
   readonly rules: readonly RuleVerdict[]
   /** The next instant at which the contact as a whole may be dialled; null when no instant is known. */
   readonly dialableAt: Date | null
-  /** Hours of the next seven days in which all its zones and regions allow a call, 0..168; null while its place is unknown. */
-  readonly openHoursInWeek: number | null
+  /** Where the number may be that would be dialled; null while that is unknown. */
+  readonly place: Place | null
 }
 
 /**
@@ -77,9 +78,10 @@ export async function explainContact(
   // The hours of the asked instant may never have been needed before.
   await ensureSpans(work, organizationId, campaignId, at)
   const now = await withTrueOpening(await judge(at))
-  const { openHoursInWeek, closedBy } = await hoursOfPlace(work.database, organizationId, campaignId, now)
-  const verdicts = [verdictOfStatus(now), ...now.judgements.map((one) => withClue(verdictOf(one), closedBy))]
   const blocking = obstacles(now)
+  const isClosed = blocking.some(({ ruleId }) => ruleId === 'calling-hours')
+  const why = isClosed ? await closedBy(work.database, organizationId, campaignId, now) : null
+  const verdicts = [verdictOfStatus(now), ...now.judgements.map((one) => withClue(verdictOf(one), why))]
   return {
     campaignId,
     contactId,
@@ -89,7 +91,7 @@ export async function explainContact(
       verdicts.find(({ id, passes }) => !passes && (id === campaignActive.id || isObstacle(now, id))) ?? null,
     rules: verdicts,
     dialableAt: await lookAhead(now),
-    openHoursInWeek,
+    place: now.place === null ? null : placeOf(now.place),
   }
 
   async function lookAhead(first: ContactJudgement): Promise<Date | null> {
@@ -162,9 +164,9 @@ function verdictOfStatus({ campaignStatus }: ContactJudgement): RuleVerdict {
 }
 
 /** Says of closed hours which clue closes them. */
-function withClue(verdict: RuleVerdict, closedBy: string | null): RuleVerdict {
-  if (verdict.id !== 'calling-hours' || verdict.passes || closedBy === null) return verdict
-  return { ...verdict, value: `${verdict.value ?? ''}; closed by ${closedBy}` }
+function withClue(verdict: RuleVerdict, why: string | null): RuleVerdict {
+  if (verdict.id !== 'calling-hours' || why === null) return verdict
+  return { ...verdict, value: `${verdict.value ?? ''}; closed by ${why}` }
 }
 
 function verdictOf({ ruleId, isBlocking, value, liftsAt }: Judgement): RuleVerdict {

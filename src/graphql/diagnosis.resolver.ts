@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql'
+import { weeksOfPlaces } from '../callingHours/weekHours.js'
 import { explainContact } from '../diagnosis/explainContact.js'
 import { queueDiagnosis } from '../diagnosis/queueDiagnosis.js'
 import { checkId } from '../inputRules.js'
@@ -39,5 +40,22 @@ export class DiagnosisResolver {
     @Ctx() { work, caller }: GraphQLContext,
   ): Promise<QueueDiagnosisType> {
     return queueDiagnosis(work, caller.organizationId, checkId('campaignId', campaignId))
+  }
+}
+
+@Resolver(() => ContactExplanationType)
+export class ContactExplanationFields {
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      'Hours of the seven days from at on in which all zones and regions of the contact allow a call, 0..168; null while its place is unknown.',
+  })
+  async openHoursInWeek(
+    @Root() { campaignId, place, at }: ContactExplanationType,
+    @Ctx() { work, caller }: GraphQLContext,
+  ): Promise<number | null> {
+    if (place === null) return null
+    const [week] = await weeksOfPlaces(work.database, caller.organizationId, campaignId, [place], at)
+    return week?.hours ?? null
   }
 }

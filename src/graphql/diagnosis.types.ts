@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
+import type { Place } from '../callingHours/openSpans.js'
 import type { CampaignStatus } from '../campaign/campaign.js'
 import type { ContactExplanation, RuleVerdict } from '../diagnosis/explainContact.js'
 import type { DiagnosisWarning } from '../diagnosis/diagnosisWarnings.js'
@@ -51,12 +52,7 @@ export class ContactExplanationType implements ContactExplanation {
     description: 'The next instant at which every rule passes; null when no instant is known.',
   })
   dialableAt!: Date | null
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'Hours of the next seven days in which all zones and regions of the contact allow a call, 0..168; null while its place is unknown.',
-  })
-  openHoursInWeek!: number | null
+  place!: Place | null
 }
 
 @ObjectType('RuleCount', { description: 'Contacts that one rule is the first to keep back.', simpleResolvers: true })

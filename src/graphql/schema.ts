@@ -15,7 +15,7 @@ import { ContactCallFields, ContactPastFields } from './contactPast.resolver.js'
 import { PlaceFields } from './place.resolver.js'
 import { ContactResolver } from './contact.resolver.js'
 import { DialQueueResolver } from './dialQueue.resolver.js'
-import { DiagnosisResolver } from './diagnosis.resolver.js'
+import { ContactExplanationFields, DiagnosisResolver } from './diagnosis.resolver.js'
 import { ConsentFields, ConsentResolver } from './consent.resolver.js'
 import { DoNotCallFields, DoNotCallResolver } from './doNotCall.resolver.js'
 import {
@@ -52,6 +52,7 @@ export function createSchema(): GraphQLSchema {
       ContactResolver,
       DialQueueResolver,
       DiagnosisResolver,
+      ContactExplanationFields,
       ListResetResolver,
       ConsentResolver,
       ConsentFields,
