@@ -9,12 +9,9 @@ import { offsetStretches, type OffsetStretch } from './zoneOffset.js'
 
 const findDiffering = statement(
   'zonesThatDiffer',
-  `WITH edge AS MATERIALIZED (
-     SELECT zone, at, offset_ms FROM unnest($1::text[], $2::timestamptz[], $3::bigint[]) AS e (zone, at, offset_ms)
-     WHERE zone IN (SELECT name FROM pg_timezone_names)
-   )
-   SELECT DISTINCT zone FROM edge
-   WHERE extract(epoch FROM (at AT TIME ZONE zone) - (at AT TIME ZONE 'UTC')) * 1000 <> offset_ms ORDER BY zone`,
+  // A zone that the database does not know has no offset there, and differs from nothing.
+  `SELECT DISTINCT zone FROM unnest($1::text[], $2::timestamptz[], $3::bigint[]) AS edge (zone, at, offset_ms)
+   WHERE zone_offset_ms(zone, at) <> offset_ms ORDER BY zone`,
 )
 
 // Every zone changes its clocks on a quarter of an hour of UTC.
@@ -33,7 +30,7 @@ const readClocks = statement(
 
 /**
  * The database's clocks between two instants, of those of the zones for which they are not this process's own. Empty when
- * both agree, as they nearly always do: then this is one statement (20 ms, most of it the list of the database's zones).
+ * both agree, as they nearly always do: then this is one statement (0.1 ms a zone).
  *
  * @param from a quarter of an hour of UTC
  */
