@@ -42,24 +42,26 @@ export async function nextUnread(
     : { organizationId: text(first, 'organization_id'), ids: rows.map((row) => text(row, 'id')) }
 }
 
-const lockUnread = statement(
-  'lockUnreadPlaces',
-  `SELECT id, phone, time_zone, region, coalesce(place_clues, '{}') AS place_clues, attributes FROM contact
-   WHERE organization_id = $1 AND id = ANY ($2::bigint[]) AND place_version = 0 ORDER BY id FOR NO KEY UPDATE`,
-)
+const unread = (
+  lock: string,
+): string => `SELECT id, phone, time_zone, region, coalesce(place_clues, '{}') AS place_clues, attributes FROM contact
+   WHERE organization_id = $1 AND id = ANY ($2::bigint[]) AND place_version = 0 ORDER BY id ${lock}`
+const lookAtUnread = statement('lookAtUnreadPlaces', unread(''))
+const lockUnread = statement('lockUnreadPlaces', unread('FOR NO KEY UPDATE'))
 const readNumbers = statement(
   'numbersOfUnreadPlaces',
   `SELECT contact_id, position, phone, time_zone, region FROM contact_number
    WHERE organization_id = $1 AND contact_id = ANY ($2::bigint[]) ORDER BY contact_id, position`,
 )
 
-/** Those of the contacts that are still to be read, locked, with all their numbers. */
-export async function lockUnreadContacts(
+/** Those of the contacts that are still to be read, locked unless it is only a look, with all their numbers. */
+export async function unreadContacts(
   transaction: Queryable,
   organizationId: string,
   ids: readonly string[],
+  isLocked: boolean,
 ): Promise<{ contacts: UnreadContact[]; numbers: UnreadNumber[] }> {
-  const contacts = await transaction.query(lockUnread, [organizationId, ids])
+  const contacts = await transaction.query(isLocked ? lockUnread : lookAtUnread, [organizationId, ids])
   const numbers = await transaction.query(readNumbers, [organizationId, ids])
   return {
     contacts: contacts.map((row) => ({

@@ -8,8 +8,8 @@ import { addressField } from './csvColumns.js'
 import { dialableNumber } from './phoneNumber.js'
 import { PLACE_VERSION } from './placeVersion.js'
 import {
-  lockUnreadContacts,
   nextUnread,
+  unreadContacts,
   writeReread,
   writeRereadNumbers,
   type RereadContact,
@@ -19,8 +19,8 @@ import {
 } from './rereadPlaces.store.js'
 import { timeZoneNames, type TimeZoneNames } from './timeZoneNames.store.js'
 
-/** Contacts of one transaction: some tens of milliseconds, so that nobody waits for their entries. */
-const BATCH = 1_000
+/** Contacts of one transaction: half a second in which their waiting entries are passed over. */
+const BATCH = 5_000
 
 /**
  * Reads the places of contacts anew that an older version of the product has read, a batch a transaction: whoever stops it
@@ -48,11 +48,19 @@ function rereadBatch(
   names: TimeZoneNames,
 ): Promise<number> {
   return database.transaction(async (transaction) => {
-    // Entries before contacts, as everywhere.
-    await nameForRelane(transaction, ids)
-    await lockRelanedEntries(transaction, organizationId)
-    const { contacts, numbers } = await lockUnreadContacts(transaction, organizationId, ids)
-    const read = contacts.map((contact) => ({ contact, ...readAnew(contact, names) }))
+    // Entries before contacts, as everywhere; only of those who are elsewhere than they were, so a look comes first.
+    const look = await unreadContacts(transaction, organizationId, ids, false)
+    const moved = new Set(look.numbers.map(({ contactId }) => contactId))
+    for (const contact of look.contacts) if (isElsewhere(contact, readAnew(contact, names))) moved.add(contact.id)
+    if (moved.size > 0) {
+      await nameForRelane(transaction, [...moved])
+      await lockRelanedEntries(transaction, organizationId)
+    }
+    const { contacts, numbers } = await unreadContacts(transaction, organizationId, ids, true)
+    // Whom somebody has changed since the look is read by the next batch.
+    const read = contacts
+      .map((contact) => ({ contact, ...readAnew(contact, names) }))
+      .filter((one) => moved.has(one.contact.id) || !isElsewhere(one.contact, one))
     const places = new Map(read.map((one) => [one.contact.id, one]))
     await writeReread(
       transaction,
@@ -67,10 +75,10 @@ function rereadBatch(
       return first === undefined ? [] : [readNumberAnew(number, first, names)]
     })
     await writeRereadNumbers(transaction, organizationId, further)
-    await relaneImported(transaction, organizationId)
+    if (moved.size > 0) await relaneImported(transaction, organizationId)
     // Nobody else tells the queues that these may be dialled again.
     await wakeRefills(transaction, organizationId)
-    return contacts.length
+    return read.length
   })
 }
 
@@ -92,6 +100,10 @@ function readAnew(contact: UnreadContact, names: TimeZoneNames): Reread {
   if (before.timeZone === null || holds(place, before)) return { place, clues: plain, stored: storedClues(plain) }
   const clues: PlaceClues = { ...plain, earlier: before }
   return { place: resolvePlace(clues, names), clues, stored: storedClues(clues) }
+}
+
+function isElsewhere(contact: UnreadContact, { place }: Reread): boolean {
+  return place.region !== contact.region || place.timeZone !== contact.timeZone
 }
 
 function readNumberAnew(number: UnreadNumber, { clues, place }: Reread, names: TimeZoneNames): RereadNumber {
